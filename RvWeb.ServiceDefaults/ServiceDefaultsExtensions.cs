@@ -17,7 +17,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Logging.AddLineConsole();
+        builder.AddLineConsole();
         return builder.AddTelemetry("Microsoft.AspNetCore", "RvWeb.Lambda");
     }
 

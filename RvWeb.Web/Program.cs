@@ -1,7 +1,18 @@
+using RvWeb.Web.Endpoints;
+using RvWeb.Web.Serving;
+
 var builder = WebApplication.CreateSlimBuilder(args);
+if (!builder.TryAddServing(out var serving))
+    return 2;
 builder.AddServiceDefaults();
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJsonContext.Default));
 
 var app = builder.Build();
 app.UseRequestLog();
+app.UsePathBase(serving.RootPath);
+app.UseRouting();
+app.UseServedBy();
+app.MapWebEndpoints();
 app.MapDefaultEndpoints();
-app.Run();
+return await app.ServeAsync(serving);

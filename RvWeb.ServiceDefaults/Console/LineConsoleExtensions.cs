@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -6,10 +8,15 @@ namespace RvWeb.ServiceDefaults.Console;
 
 internal static class LineConsoleExtensions
 {
-    /// <summary>Writes each log entry as one console line.</summary>
-    public static void AddLineConsole(this ILoggingBuilder logging)
+    /// <summary>Writes each log entry as one console line; the framework's own below Warning only if the configuration asks for them.</summary>
+    public static void AddLineConsole(this IHostApplicationBuilder builder)
     {
-        logging.AddConsole(options => options.FormatterName = LineConsoleFormatter.FormatterName);
-        logging.Services.AddSingleton<ConsoleFormatter, LineConsoleFormatter>();
+        // First, so that appsettings.json and Logging__LogLevel__… go before it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")],
+        });
+        builder.Logging.AddConsole(options => options.FormatterName = LineConsoleFormatter.FormatterName);
+        builder.Services.AddSingleton<ConsoleFormatter, LineConsoleFormatter>();
     }
 }

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RvWeb.Web.Serving;
+
+namespace RvWeb.Web.Endpoints;
+
+internal static class WelcomeEndpoint
+{
+    private static readonly string Page = ReadPage();
+
+    public static ContentHttpResult Answer(HttpContext context, ServedBy servedBy, TimeProvider time) => TypedResults.Content(
+        Page.Replace("{{base}}", WebUtility.HtmlEncode(context.Request.PathBase), StringComparison.Ordinal)
+            .Replace("{{server}}", servedBy.Server, StringComparison.Ordinal)
+            .Replace("{{environment}}", WebUtility.HtmlEncode(servedBy.Environment), StringComparison.Ordinal)
+            .Replace("{{start}}", ServedBy.IsCold(context) ? "cold" : "warm", StringComparison.Ordinal)
+            .Replace("{{time}}", time.GetUtcNow().ToString("HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture), StringComparison.Ordinal),
+        "text/html; charset=utf-8");
+
+    private static string ReadPage()
+    {
+        using var reader = new StreamReader(typeof(WelcomeEndpoint).Assembly.GetManifestResourceStream("welcome.html")!);
+        return reader.ReadToEnd();
+    }
+}

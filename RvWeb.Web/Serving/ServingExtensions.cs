@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
+namespace RvWeb.Web.Serving;
+
+internal static class ServingExtensions
+{
+    /// <summary>Applies <c>PORT</c> and <c>ROOT_PATH</c>; what is wrong with them goes to stderr, a line each.</summary>
+    public static bool TryAddServing(this WebApplicationBuilder builder, out ServingOptions options)
+    {
+        (options, var errors) = ServingOptions.Read(builder.Configuration);
+        foreach (var error in errors)
+            Console.Error.WriteLine(error);
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ServedBy>();
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+        return errors.Count == 0;
+    }
+
+    /// <summary>Counts the requests that <see cref="ServedBy"/> tells of.</summary>
+    public static void UseServedBy(this WebApplication app)
+    {
+        var servedBy = app.Services.GetRequiredService<ServedBy>();
+        app.Use(next => context =>
+        {
+            servedBy.Count(context);
+            return next(context);
+        });
+    }
+
+    /// <summary>Runs the app; a port that is taken gets a plain message. Returns the exit code.</summary>
+    public static async Task<int> ServeAsync(this WebApplication app, ServingOptions options)
+    {
+        try
+        {
+            await app.RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (IOException exception) when (IsAddressInUse(exception))
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} Stop what listens there, or set PORT to another port than {options.Port}.");
+            return 2;
+        }
+    }
+
+    private static bool IsAddressInUse([NotNullWhen(true)] Exception? exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+        || (exception is not null && IsAddressInUse(exception.InnerException));
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RvWeb.Lambda.RuntimeApi;
+using RvWeb.Lambda.Server;
+using RvWeb.Lambda.Telemetry;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Runs an ASP.NET Core app in AWS Lambda by the same call as AWS's Amazon.Lambda.AspNetCoreServer.Hosting.</summary>
+public static class LambdaHostingExtensions
+{
+    /// <summary>
+    /// Replaces the web server by one that is fed by the Lambda Runtime API, if <c>AWS_LAMBDA_FUNCTION_NAME</c> is set;
+    /// else does nothing, so that Kestrel serves the app. From this call on, a start-up that fails is reported to
+    /// Lambda's <c>init/error</c> with type, message and stack.
+    /// </summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="eventSource">The expected front door; a hint only. Events of payload 2.0 (function URL, HTTP API) are understood.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>.</exception>
+    public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
+            return services;
+
+        var endpoint = RuntimeApiEndpoint.Parse(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API"));
+        var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
+        InitErrors.ReportUnhandled(endpoint, timeline);
+        return services.AddLambdaServer(endpoint, timeline);
+    }
+
+    internal static IServiceCollection AddLambdaServer(
+        this IServiceCollection services, RuntimeApiEndpoint endpoint, InitTimeline timeline)
+    {
+        services.AddSingleton(endpoint);
+        services.AddSingleton(timeline);
+        services.TryAddSingleton(TimeProvider.System);
+        return services.Replace(ServiceDescriptor.Singleton<IServer, LambdaServer>());
+    }
+}

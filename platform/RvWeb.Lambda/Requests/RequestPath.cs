@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RvWeb.Lambda.Requests;
+
+/// <summary>Makes of an event's path what Kestrel makes of a request line: unescaped but for %2F, without dot segments.</summary>
+internal static class RequestPath
+{
+    public static string Decode(string rawPath) =>
+        WithoutDotSegments(PathString.FromUriComponent(rawPath.StartsWith('/') ? rawPath : "/" + rawPath).Value!);
+
+    /// <summary>RFC 3986, section 5.2.4.</summary>
+    private static string WithoutDotSegments(string path)
+    {
+        if (!path.Contains("/.", StringComparison.Ordinal))
+            return path;
+
+        var segments = path.Split('/');
+        var kept = new List<string>(segments.Length);
+        for (var i = 1; i < segments.Length; i++)
+        {
+            var last = i == segments.Length - 1;
+            if (segments[i] == "..")
+            {
+                if (kept.Count > 0)
+                    kept.RemoveAt(kept.Count - 1);
+            }
+            else if (segments[i] != ".")
+                kept.Add(segments[i]);
+
+            if (last && segments[i] is "." or "..")
+                kept.Add("");
+        }
+
+        return "/" + string.Join('/', kept);
+    }
+}

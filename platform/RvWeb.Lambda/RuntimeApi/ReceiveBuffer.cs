@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+
+namespace RvWeb.Lambda.RuntimeApi;
+
+/// <summary>
+/// The bytes of one HTTP/1.1 response, head and body, in one array that grows to the largest event and is used again.
+/// </summary>
+internal sealed class ReceiveBuffer
+{
+    private const int MaximumHeadBytes = 256 * 1024;
+
+    private byte[] _bytes = new byte[16 * 1024];
+    private int _count;
+
+    public int Count => _count;
+
+    public void Clear() => _count = 0;
+
+    public ReadOnlyMemory<byte> Slice(int start, int length) => _bytes.AsMemory(start, length);
+
+    public ReadOnlySpan<byte> Span(int start, int length) => _bytes.AsSpan(start, length);
+
+    /// <summary>Reads up to the empty line and returns where the body begins.</summary>
+    public async ValueTask<int> ReceiveHeadAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        for (var searched = 0; ; searched = Math.Max(0, _count - 3))
+        {
+            var end = _bytes.AsSpan(searched, _count - searched).IndexOf("\r\n\r\n"u8);
+            if (end >= 0)
+                return searched + end + 4;
+            if (_count > MaximumHeadBytes)
+                throw new RuntimeApiException($"The Runtime API sent more than {MaximumHeadBytes} bytes of headers.");
+            await ReceiveAsync(socket, cancellationToken);
+        }
+    }
+
+    public async ValueTask ReceiveUntilAsync(Socket socket, int count, CancellationToken cancellationToken)
+    {
+        if (count > _bytes.Length)
+            Array.Resize(ref _bytes, count);
+        while (_count < count)
+            await ReceiveAsync(socket, cancellationToken);
+    }
+
+    /// <summary>Reads a chunked body (RFC 9112, section 7.1), joining the chunks in place; returns where it ends.</summary>
+    public async ValueTask<int> ReceiveChunksAsync(Socket socket, int start, CancellationToken cancellationToken)
+    {
+        for (int position = start, end = start; ;)
+        {
+            var lineEnd = await ReceiveLineAsync(socket, position, cancellationToken);
+            var size = ChunkSize(_bytes.AsSpan(position, lineEnd - position));
+            if (size == 0)
+            {
+                await ReceiveTrailersAsync(socket, lineEnd + 2, cancellationToken);
+                return end;
+            }
+
+            var data = lineEnd + 2;
+            await ReceiveUntilAsync(socket, data + size + 2, cancellationToken);
+            _bytes.AsSpan(data, size).CopyTo(_bytes.AsSpan(end));
+            end += size;
+            position = data + size + 2;
+        }
+    }
+
+    private async ValueTask ReceiveTrailersAsync(Socket socket, int position, CancellationToken cancellationToken)
+    {
+        for (int end; (end = await ReceiveLineAsync(socket, position, cancellationToken)) != position; position = end + 2)
+        {
+            // Trailer fields of a next response carry nothing we use.
+        }
+    }
+
+    private async ValueTask<int> ReceiveLineAsync(Socket socket, int position, CancellationToken cancellationToken)
+    {
+        for (int end; ;)
+        {
+            if ((end = _bytes.AsSpan(position, _count - position).IndexOf("\r\n"u8)) >= 0)
+                return position + end;
+            await ReceiveAsync(socket, cancellationToken);
+        }
+    }
+
+    private async ValueTask ReceiveAsync(Socket socket, CancellationToken cancellationToken)
+    {
+        if (_count == _bytes.Length)
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        var received = await socket.ReceiveAsync(_bytes.AsMemory(_count), SocketFlags.None, cancellationToken);
+        if (received == 0)
+            throw new EndOfStreamException("The Runtime API closed the connection.");
+        _count += received;
+    }
+
+    private static int ChunkSize(ReadOnlySpan<byte> line)
+    {
+        var extension = line.IndexOf((byte)';');
+        var digits = (extension < 0 ? line : line[..extension]).Trim(" \t"u8);
+        return System.Buffers.Text.Utf8Parser.TryParse(digits, out int size, out var used, 'x') && used == digits.Length && size >= 0
+            ? size
+            : throw new RuntimeApiException("The Runtime API sent a malformed chunk size.");
+    }
+}

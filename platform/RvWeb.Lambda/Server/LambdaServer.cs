@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RvWeb.Lambda.RuntimeApi;
+using RvWeb.Lambda.Telemetry;
+
+namespace RvWeb.Lambda.Server;
+
+/// <summary>An <see cref="IServer"/> whose requests are the invocations that the Runtime API hands out.</summary>
+internal sealed partial class LambdaServer : IServer
+{
+    private readonly RuntimeApiEndpoint _endpoint;
+    private readonly InitTimeline _timeline;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LambdaServer> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborted = new();
+    private Task? _loop;
+
+    public LambdaServer(
+        RuntimeApiEndpoint endpoint, InitTimeline timeline, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LambdaServer> logger)
+    {
+        (_endpoint, _timeline, _lifetime, _time, _logger) = (endpoint, timeline, lifetime, time, logger);
+        // The host makes its server when all else is built and the start begins.
+        timeline.AppBuilt();
+    }
+
+    public IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+        where TContext : notnull
+    {
+        _loop ??= RunAsync(application);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await using var abort = cancellationToken.Register(_aborted.Cancel);
+        await (_loop ?? Task.CompletedTask);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _aborted.Dispose();
+    }
+
+    private async Task RunAsync<TContext>(IHttpApplication<TContext> application)
+        where TContext : notnull
+    {
+        try
+        {
+            await AppStartedAsync();
+            using var client = new RuntimeApiClient(_endpoint);
+            _timeline.Ready();
+            await new InvocationLoop<TContext>(application, client, _timeline, _time, _logger).RunAsync(_stopping.Token, _aborted.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopped while waiting for the next invocation.
+        }
+        catch (Exception exception)
+        {
+            Log.LoopFailed(_logger, exception);
+            Environment.ExitCode = 1;
+            _lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>Asking for the first invocation ends the init phase, so it waits for all hosted services.</summary>
+    private async Task AppStartedAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStarted = _lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(_stopping.Token);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Critical, "The invocation loop failed; the app stops.")]
+        public static partial void LoopFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace RvWeb.Lambda.Telemetry;
+
+/// <summary>
+/// When the steps of a cold start ended. Telemetry is not up during most of it, so the spans are made afterwards, with
+/// the times noted here.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="traceParent">The span that waits for this init, from the variable TRACEPARENT; Lambda itself sets none.</param>
+internal sealed class InitTimeline(TimeProvider time, string? traceParent)
+{
+    private readonly DateTimeOffset _mainStarted = time.GetUtcNow();
+    private DateTimeOffset _appBuilt;
+    private DateTimeOffset _ready;
+
+    /// <summary>Set when the first <c>next</c> is asked for: that ends the init phase.</summary>
+    public bool IsReady => _ready != default;
+
+    public void AppBuilt() => _appBuilt = time.GetUtcNow();
+
+    public void Ready() => _ready = time.GetUtcNow();
+
+    /// <summary>Makes <c>init</c> and its children <c>start runtime</c>, <c>build app</c> and <c>start app</c>.</summary>
+    public void Emit(ActivityContext firstInvocation)
+    {
+        if (!LambdaTelemetry.Source.HasListeners())
+            return;
+        using var process = Process.GetCurrentProcess();
+        var started = new DateTimeOffset(process.StartTime);
+        var parent = ActivityContext.TryParse(traceParent, null, isRemote: true, out var waiting) ? waiting : firstInvocation;
+        var init = Emit("init", parent, started, _ready);
+        Emit("start runtime", init, started, _mainStarted);
+        Emit("build app", init, _mainStarted, _appBuilt);
+        Emit("start app", init, _appBuilt, _ready);
+    }
+
+    private static ActivityContext Emit(string name, ActivityContext parent, DateTimeOffset start, DateTimeOffset end)
+    {
+        using var span = LambdaTelemetry.Source.StartActivity(name, ActivityKind.Internal, parent, startTime: start);
+        span?.SetEndTime(end.UtcDateTime);
+        return span?.Context ?? default;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using RvWeb.Lambda.Events;
+using RvWeb.Lambda.RuntimeApi;
+
+namespace RvWeb.Lambda.Telemetry;
+
+/// <summary>The spans of source <c>RvWeb.Lambda</c>; without a listener nothing is made.</summary>
+internal static class LambdaTelemetry
+{
+    public static readonly ActivitySource Source = new("RvWeb.Lambda");
+
+    /// <summary>Starts <c>invoke</c> (OpenTelemetry semantic conventions for FaaS) and makes it the parent the app sees.</summary>
+    public static Activity? StartInvoke(Invocation invocation, HttpEvent? request, ActivityContext parent, bool isCold)
+    {
+        var invoke = Source.StartActivity("invoke", ActivityKind.Server, parent);
+        if (invoke is null)
+            return null;
+
+        invoke.SetTag("faas.invocation_id", invocation.RequestId);
+        invoke.SetTag("faas.coldstart", isCold);
+        invoke.SetTag("faas.trigger", "http");
+        invoke.SetTag("cloud.resource_id", invocation.FunctionArn);
+        if (request is not null)
+        {
+            request.Headers.TraceParent = invoke.Id;
+            request.Headers.TraceState = invoke.TraceStateString;
+        }
+
+        return invoke;
+    }
+
+    /// <summary>
+    /// The viewer's <c>traceparent</c>; but if Lambda's own trace header belongs to the same trace, its parent is nearer to
+    /// us. An unsampled Lambda trace (X-Ray switched off) counts for nothing.
+    /// </summary>
+    public static ActivityContext Parent(HttpEvent? request, string? lambdaTraceId)
+    {
+        var headers = request?.Headers;
+        var viewer = ActivityContext.TryParse(headers?.TraceParent, headers?.TraceState, isRemote: true, out var parsed) ? parsed : default;
+        return XRayTraceHeader.TryParse(lambdaTraceId, viewer.TraceState) is { } lambda
+            && (viewer == default || viewer.TraceId == lambda.TraceId)
+            ? lambda
+            : viewer;
+    }
+}
