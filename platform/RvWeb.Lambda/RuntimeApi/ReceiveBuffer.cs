@@ -23,13 +23,15 @@ internal sealed class ReceiveBuffer
     /// <summary>Reads up to the empty line and returns where the body begins.</summary>
     public async ValueTask<int> ReceiveHeadAsync(Socket socket, CancellationToken cancellationToken)
     {
-        for (var searched = 0; ; searched = Math.Max(0, _count - 3))
+        for (var searched = 0; ;)
         {
             var end = _bytes.AsSpan(searched, _count - searched).IndexOf("\r\n\r\n"u8);
             if (end >= 0)
                 return searched + end + 4;
             if (_count > MaximumHeadBytes)
                 throw new RuntimeApiException($"The Runtime API sent more than {MaximumHeadBytes} bytes of headers.");
+            // The empty line may have come in part.
+            searched = Math.Max(0, _count - 3);
             await ReceiveAsync(socket, cancellationToken);
         }
     }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RvWeb.Lambda.RuntimeApi;
+
+namespace RvWeb.Tests.Lambda;
+
+/// <summary>Lambda's side of the Runtime API: hands out what a test queues and keeps what it is told.</summary>
+internal sealed class FakeRuntimeApi : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Channel<(string Id, byte[] Event)> _events = Channel.CreateUnbounded<(string, byte[])>();
+    private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>();
+
+    private FakeRuntimeApi(WebApplication app) => _app = app;
+
+    public sealed record Answer(string Path, JsonNode Body, string? ErrorType);
+
+    public RuntimeApiEndpoint Endpoint => new("127.0.0.1", new Uri(_app.Services.GetServerAddresses()).Port, "");
+
+    public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
+
+    public string? TraceId { get; set; }
+
+    public static async Task<FakeRuntimeApi> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var api = new FakeRuntimeApi(builder.Build());
+        api._app.MapGet("/2018-06-01/runtime/invocation/next", api.NextAsync);
+        api._app.MapPost("/2018-06-01/runtime/{**path}", api.TakeAsync);
+        await api._app.StartAsync(cancellationToken);
+        return api;
+    }
+
+    public void Queue(byte[] json, string id = "8476a536-e9f4-11e8-9739-2dfe598c3fcd") => _events.Writer.TryWrite((id, json));
+
+    public async Task<Answer> AnswerAsync() => await _answers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task NextAsync(HttpContext context)
+    {
+        try
+        {
+            var (id, json) = await _events.Reader.ReadAsync(context.RequestAborted);
+            context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = id;
+            context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers["Lambda-Runtime-Trace-Id"] = TraceId;
+            await context.Response.Body.WriteAsync(json);
+        }
+        catch (OperationCanceledException)
+        {
+            // The function stopped waiting.
+        }
+    }
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        await _answers.Writer.WriteAsync(new Answer(
+            (string)context.Request.RouteValues["path"]!, body!, context.Request.Headers["Lambda-Runtime-Function-Error-Type"]));
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+}
