@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using RvWeb.Bench.Runtime;
+
+namespace RvWeb.Bench.Measuring;
+
+internal sealed class ColdMeasurement : IMeasurement
+{
+    public IReadOnlyList<string> Figures => ["to first next, ms", "to first response, ms", "CPU, ms", "peak RSS, MB"];
+
+    public async Task<double[]> RunAsync(string command, CancellationToken cancellationToken)
+    {
+        using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
+        var start = Stopwatch.GetTimestamp();
+        using var program = FunctionProgram.Start(command, api.Address);
+        await api.ReceiveAsync(cancellationToken);
+        var next = Stopwatch.GetElapsedTime(start);
+        await api.HandOutAsync(cancellationToken);
+        await SampleEvent.ReceiveResponseAsync(api, command, cancellationToken);
+        var response = Stopwatch.GetElapsedTime(start);
+        return [next.TotalMilliseconds, response.TotalMilliseconds, program.CpuMilliseconds(), program.PeakMegabytes()];
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+
+namespace RvWeb.Bench.Measuring;
+
+internal static class MeasureCommand
+{
+    public static Command Create(string name, string description, int runs, IMeasurement measurement)
+    {
+        var program = new Option<string>("--command")
+        {
+            Description = "The program: an executable and its arguments, separated by spaces.",
+            Required = true,
+        };
+        var peer = new Option<string?>("--peer") { Description = "A second program, measured in turn with the first." };
+        var count = new Option<int>("--runs") { Description = "Runs of each program; medians are shown.", DefaultValueFactory = _ => runs };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value and not (> 0 and <= 10_000))
+                result.AddError($"--runs is {value} but must be from 1 to 10000.");
+        });
+        var command = new Command(name, description) { program, peer, count };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            measurement, [parsed.GetRequiredValue(program), .. parsed.GetValue(peer) is { } second ? [second] : Array.Empty<string>()],
+            parsed.GetValue(count), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IMeasurement measurement, string[] commands, int runs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var results = commands.Select(_ => new List<double[]>()).ToArray();
+            for (var run = 0; run < runs; run++)
+                for (var i = 0; i < commands.Length; i++)
+                    results[i].Add(await measurement.RunAsync(commands[i], cancellationToken));
+            Print(measurement.Figures, commands, results);
+            return 0;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    private static void Print(IReadOnlyList<string> figures, string[] commands, List<double[]>[] results)
+    {
+        var table = new Table().AddColumn("median of " + results[0].Count.ToString(CultureInfo.InvariantCulture));
+        foreach (var command in commands)
+            table.AddColumn(Markup.Escape(command));
+        if (commands.Length == 2)
+            table.AddColumn("ratio");
+        for (var figure = 0; figure < figures.Count; figure++)
+        {
+            var medians = results.Select(runs => Median(runs.Select(run => run[figure]))).ToArray();
+            List<string> cells = [figures[figure], .. medians.Select(median => median.ToString("0.00", CultureInfo.InvariantCulture))];
+            if (medians.Length == 2)
+                cells.Add((medians[0] / medians[1]).ToString("0.00", CultureInfo.InvariantCulture));
+            table.AddRow(cells.Select(Markup.Escape).ToArray());
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}

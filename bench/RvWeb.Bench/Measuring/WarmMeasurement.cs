@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using RvWeb.Bench.Runtime;
+
+namespace RvWeb.Bench.Measuring;
+
+internal sealed class WarmMeasurement : IMeasurement
+{
+    private const int WarmUp = 500;
+    private const int Invocations = 2_000;
+
+    public IReadOnlyList<string> Figures => ["median, µs", "p99, µs", $"peak RSS after {WarmUp + Invocations}, MB"];
+
+    public async Task<double[]> RunAsync(string command, CancellationToken cancellationToken)
+    {
+        using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
+        using var program = FunctionProgram.Start(command, api.Address);
+        var times = new double[Invocations];
+        for (var i = -WarmUp; i < Invocations; i++)
+        {
+            await api.ReceiveAsync(cancellationToken);
+            var start = Stopwatch.GetTimestamp();
+            await api.HandOutAsync(cancellationToken);
+            await SampleEvent.ReceiveResponseAsync(api, command, cancellationToken);
+            if (i >= 0)
+                times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            await api.AcceptAnswerAsync(cancellationToken);
+        }
+
+        Array.Sort(times);
+        return [times[Invocations / 2], times[Invocations * 99 / 100], program.PeakMegabytes()];
+    }
+}
