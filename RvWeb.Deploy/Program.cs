@@ -1,6 +1,13 @@
+using RvWeb.Deploy.Template;
+
 namespace RvWeb.Deploy;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main()
+    {
+        var s = Solution.Containing(AppContext.BaseDirectory);
+        File.WriteAllText(s.CommittedTemplate, StackTemplate.Synthesize(s));
+        return 0;
+    }
 }

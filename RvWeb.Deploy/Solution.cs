@@ -1,0 +1,21 @@
+namespace RvWeb.Deploy;
+
+/// <summary>Where the solution lies on this machine.</summary>
+/// <param name="Root">The directory of RvWeb.sln.</param>
+internal sealed record Solution(string Root)
+{
+    internal string WebProject => Path.Combine(Root, "RvWeb.Web");
+
+    internal string CommittedTemplate => Path.Combine(Root, "RvWeb.Deploy", "RvWeb.template.json");
+
+    /// <summary>Finds RvWeb.sln in the directory or above it: this program runs from several places.</summary>
+    internal static Solution Containing(string directory)
+    {
+        for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "RvWeb.sln")))
+                return new Solution(at.FullName);
+
+        throw new DirectoryNotFoundException(
+            $"RvWeb.sln is neither in {directory} nor above it. Run this from a clone of the repository.");
+    }
+}
