@@ -1,13 +1,7 @@
-using RvWeb.Deploy.Template;
-
 namespace RvWeb.Deploy;
 
 internal static class Program
 {
-    private static int Main()
-    {
-        var s = Solution.Containing(AppContext.BaseDirectory);
-        File.WriteAllText(s.CommittedTemplate, StackTemplate.Synthesize(s));
-        return 0;
-    }
+    private static Task<int> Main(string[] args) =>
+        CommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }

@@ -4,9 +4,14 @@ namespace RvWeb.Deploy;
 /// <param name="Root">The directory of RvWeb.sln.</param>
 internal sealed record Solution(string Root)
 {
-    internal string WebProject => Path.Combine(Root, "RvWeb.Web");
+    internal string WebProject => Path.Combine(Root, "RvWeb.Web", "RvWeb.Web.csproj");
 
     internal string CommittedTemplate => Path.Combine(Root, "RvWeb.Deploy", "RvWeb.template.json");
+
+    internal string CloudAssembly => Path.Combine(Root, "RvWeb.Deploy", "cdk.out");
+
+    /// <summary>The solution this program was built in.</summary>
+    internal static Solution Here() => Containing(AppContext.BaseDirectory);
 
     /// <summary>Finds RvWeb.sln in the directory or above it: this program runs from several places.</summary>
     internal static Solution Containing(string directory)

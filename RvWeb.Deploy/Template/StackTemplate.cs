@@ -1,32 +1,31 @@
-using Amazon.CDK;
-using Amazon.CDK.AWS.Lambda;
 using RvWeb.Deploy.Stack;
 
 namespace RvWeb.Deploy.Template;
 
-/// <summary>The stack's CloudFormation template, synthesized without building the function.</summary>
+/// <summary>The stack's CloudFormation template, and the copy of it that is committed.</summary>
 internal static class StackTemplate
 {
+    /// <summary>The command that makes the committed template say what the stack says.</summary>
+    internal const string RewriteCommand = "dotnet run --project RvWeb.Deploy -- template";
+
     /// <summary>Needs Node, no network and no AWS account.</summary>
     internal static string Synthesize(Solution solution)
     {
         var output = Directory.CreateTempSubdirectory("rvweb-template-");
         try
         {
-            var app = new App(new AppProps
-            {
-                Outdir = output.FullName,
-                AnalyticsReporting = false,
-                // CDK's own way to say that no stack is deployed now: no asset is bundled.
-                PostCliContext = new Dictionary<string, object> { ["aws:cdk:bundling-stacks"] = Array.Empty<string>() },
-            });
-            var stack = new RvWebStack(app, Code.FromAsset(solution.WebProject));
-            app.Synth();
-            return NormalizedTemplate.Of(File.ReadAllText(Path.Combine(output.FullName, stack.TemplateFile)));
+            return NormalizedTemplate.Of(File.ReadAllText(Synthesis.TemplateOnly(solution, output.FullName)));
         }
         finally
         {
             output.Delete(recursive: true);
         }
+    }
+
+    /// <summary>What must change in the committed template (unified diff); empty if nothing.</summary>
+    internal static string Difference(Solution solution, string synthesized)
+    {
+        var committed = File.Exists(solution.CommittedTemplate) ? File.ReadAllText(solution.CommittedTemplate) : "";
+        return LineDiff.Between(committed, synthesized);
     }
 }

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using RvWeb.Deploy.Stack;
+using RvWeb.Deploy.Template;
+
+namespace RvWeb.Deploy;
+
+/// <summary>The verbs of this program. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
+internal static class CommandLine
+{
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var parsed = Verbs().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await error.WriteLineAsync($"RvWeb.Deploy: {parsed.Errors[0].Message} --help lists what there is.");
+            return 2;
+        }
+
+        return await parsed.InvokeAsync(console, cancellationToken);
+    }
+
+    private static RootCommand Verbs()
+    {
+        var root = new RootCommand(
+            "Ships RvWeb to AWS. Without a verb: synthesize the stack into cdk.out, which is what `cdk deploy` calls.")
+        {
+            TemplateCommand.Create(),
+        };
+        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.InvocationConfiguration));
+        return root;
+    }
+}

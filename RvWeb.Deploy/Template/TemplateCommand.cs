@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace RvWeb.Deploy.Template;
+
+/// <summary>`template`: writes or checks the committed template.</summary>
+internal static class TemplateCommand
+{
+    internal static Command Create()
+    {
+        var check = new Option<bool>("--check") { Description = "Write nothing; show the difference and exit with 1 if there is one." };
+        var command = new Command("template", "Rewrite RvWeb.template.json, the stack without asset hashes, which tests and the local edge read.") { check };
+        command.SetAction(parsed => Run(Solution.Here(), parsed.GetValue(check), parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static int Run(Solution solution, bool onlyCheck, TextWriter output)
+    {
+        var synthesized = StackTemplate.Synthesize(solution);
+        var difference = StackTemplate.Difference(solution, synthesized);
+        var file = Path.GetRelativePath(solution.Root, solution.CommittedTemplate);
+        output.Write(difference);
+        if (difference.Length == 0)
+            output.WriteLine($"{file} says what the stack says.");
+        else if (onlyCheck)
+            output.WriteLine($"{file} (-) and the stack (+) differ. To accept the stack: {StackTemplate.RewriteCommand}");
+        else
+            Write(solution.CommittedTemplate, synthesized, output);
+        return difference.Length > 0 && onlyCheck ? 1 : 0;
+    }
+
+    private static void Write(string file, string text, TextWriter output)
+    {
+        File.WriteAllText(file, text);
+        output.WriteLine($"Rewrote {file}");
+    }
+}
