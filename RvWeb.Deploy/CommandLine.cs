@@ -17,7 +17,15 @@ internal static class CommandLine
             return 2;
         }
 
-        return await parsed.InvokeAsync(console, cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(console, cancellationToken);
+        }
+        catch (DeployFailedException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return 1;
+        }
     }
 
     private static RootCommand Verbs()

@@ -20,7 +20,7 @@ internal sealed record Solution(string Root)
             if (File.Exists(Path.Combine(at.FullName, "RvWeb.sln")))
                 return new Solution(at.FullName);
 
-        throw new DirectoryNotFoundException(
+        throw new DeployFailedException(
             $"RvWeb.sln is neither in {directory} nor above it. Run this from a clone of the repository.");
     }
 }

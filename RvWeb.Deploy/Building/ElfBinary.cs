@@ -40,26 +40,26 @@ internal sealed record ElfBinary(ushort Machine, Version? Glibc)
                 continue;
 
             var names = file.Slice(sections + ((int)U32(section, 40) * SectionSize), SectionSize);
-            return Newest(file[Offset(section, 24)..], (int)U32(section, 44), file[Offset(names, 24)..]);
+            return Newest(file[Offset(section, 24)..], file[Offset(names, 24)..]);
         }
 
         return null;
     }
 
-    // Two nested lists linked by relative offsets: per library (Verneed), the versions wanted from it (Vernaux).
-    private static Version? Newest(ReadOnlySpan<byte> libraries, int libraryCount, ReadOnlySpan<byte> names)
+    // A list of libraries (Verneed), each with a list of the versions wanted from it (Vernaux).
+    private static Version? Newest(ReadOnlySpan<byte> libraries, ReadOnlySpan<byte> names)
     {
         Version? newest = null;
-        for (var library = libraries; libraryCount > 0; libraryCount--, library = library[(int)U32(library, 12)..])
-        {
-            var wanted = library[(int)U32(library, 8)..];
-            for (var left = U16(library, 2); left > 0; left--, wanted = wanted[(int)U32(wanted, 12)..])
+        for (var library = libraries; !library.IsEmpty; library = Next(library, U32(library, 12)))
+            for (var wanted = library[(int)U32(library, 8)..]; !wanted.IsEmpty; wanted = Next(wanted, U32(wanted, 12)))
                 if (GlibcVersion(names[(int)U32(wanted, 8)..]) is { } version && (newest is null || version > newest))
                     newest = version;
-        }
-
         return newest;
     }
+
+    // Entries are linked by their distance; the last one says 0. A distance is never negative, so both lists end.
+    private static ReadOnlySpan<byte> Next(ReadOnlySpan<byte> entry, uint distance) =>
+        distance == 0 ? [] : entry[(int)distance..];
 
     private static Version? GlibcVersion(ReadOnlySpan<byte> text)
     {

@@ -10,11 +10,11 @@ internal static class LambdaMachine
     internal static void MustRun(ElfBinary binary)
     {
         if (binary.Machine != ElfBinary.Aarch64)
-            throw new BuildFailedException(
+            throw new DeployFailedException(
                 $"bootstrap is built for ELF machine {binary.Machine}, the function runs on AArch64 ({ElfBinary.Aarch64}).");
 
         if (binary.Glibc > Glibc)
-            throw new BuildFailedException(
+            throw new DeployFailedException(
                 $"bootstrap needs GLIBC {binary.Glibc}, provided.al2023 has {Glibc}. "
                 + "Build on a system with an older C library, such as Debian 12.");
     }

@@ -37,6 +37,6 @@ internal sealed record NativePublish(string ProjectFile, Toolchain Toolchain)
         var log = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new BuildFailedException(PublishLog.Explain(log, $"dotnet {string.Join(' ', arguments)}", process.ExitCode));
+            throw new DeployFailedException(PublishLog.Explain(log, $"dotnet {string.Join(' ', arguments)}", process.ExitCode));
     }
 }

@@ -33,7 +33,7 @@ internal sealed record Toolchain(IReadOnlyList<Tool> Tools, IReadOnlyList<string
 
         var names = string.Join(", ", missing.Select(tool => tool.Name));
         var packages = string.Join(' ', Tools.Select(tool => tool.Package).Distinct());
-        throw new BuildFailedException(
+        throw new DeployFailedException(
             $"A Native AOT build for {RuntimeIdentifier} needs {names}, which this machine does not have. "
             + $"On Debian or Ubuntu: apt-get install {packages}");
     }

@@ -21,9 +21,24 @@ internal static class Synthesis
 
     private static string Run(Solution solution, TextWriter progress, AppProps props)
     {
-        var app = new App(props);
-        var stack = new RvWebStack(app, FunctionCode.Of(solution, progress));
-        app.Synth();
-        return Path.Combine(props.Outdir!, stack.TemplateFile);
+        RequireNode();
+        var code = new FunctionCode(solution, progress);
+        try
+        {
+            var app = new App(props);
+            var stack = new RvWebStack(app, code.ToAsset());
+            app.Synth();
+            return Path.Combine(props.Outdir!, stack.TemplateFile);
+        }
+        catch (Exception) when (code.Failure is not null)
+        {
+            throw code.Failure;
+        }
+    }
+
+    private static void RequireNode()
+    {
+        if (!Tool.IsInstalled(new Tool("node", "nodejs")))
+            throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Install it from https://nodejs.org.");
     }
 }

@@ -9,13 +9,17 @@ internal static class TemplateCommand
     {
         var check = new Option<bool>("--check") { Description = "Write nothing; show the difference and exit with 1 if there is one." };
         var command = new Command("template", "Rewrite RvWeb.template.json, the stack without asset hashes, which tests and the local edge read.") { check };
-        command.SetAction(parsed => Run(Solution.Here(), parsed.GetValue(check), parsed.InvocationConfiguration.Output));
+        command.SetAction(parsed =>
+        {
+            var solution = Solution.Here();
+            return Apply(StackTemplate.Synthesize(solution), solution, parsed.GetValue(check), parsed.InvocationConfiguration.Output);
+        });
         return command;
     }
 
-    private static int Run(Solution solution, bool onlyCheck, TextWriter output)
+    /// <summary>The exit code: 1 if the committed template is wrong and stays so.</summary>
+    internal static int Apply(string synthesized, Solution solution, bool onlyCheck, TextWriter output)
     {
-        var synthesized = StackTemplate.Synthesize(solution);
         var difference = StackTemplate.Difference(solution, synthesized);
         var file = Path.GetRelativePath(solution.Root, solution.CommittedTemplate);
         output.Write(difference);
@@ -28,9 +32,9 @@ internal static class TemplateCommand
         return difference.Length > 0 && onlyCheck ? 1 : 0;
     }
 
-    private static void Write(string file, string text, TextWriter output)
+    private static void Write(string path, string text, TextWriter output)
     {
-        File.WriteAllText(file, text);
-        output.WriteLine($"Rewrote {file}");
+        File.WriteAllText(path, text);
+        output.WriteLine($"Rewrote {path}");
     }
 }
