@@ -19,12 +19,27 @@ internal sealed record NativePublish(string ProjectFile, Toolchain Toolchain)
         {
             Run(published.FullName);
             var bootstrap = Path.Combine(published.FullName, "bootstrap");
-            LambdaMachine.MustRun(ElfBinary.Read(File.ReadAllBytes(bootstrap)));
+            Check(bootstrap);
             return new FileInfo(bootstrap).CopyTo(Path.Combine(directory, "bootstrap"));
         }
         finally
         {
             published.Delete(recursive: true);
+        }
+    }
+
+    private void Check(string bootstrap)
+    {
+        if (!File.Exists(bootstrap))
+            throw new DeployFailedException($"Publishing {ProjectFile} left no file named bootstrap, which is what the runtime starts.");
+
+        try
+        {
+            LambdaMachine.MustRun(ElfBinary.Read(File.ReadAllBytes(bootstrap)));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DeployFailedException($"What {ProjectFile} publishes as bootstrap cannot be started: {e.Message}");
         }
     }
 
