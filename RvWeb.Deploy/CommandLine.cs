@@ -7,7 +7,8 @@ namespace RvWeb.Deploy;
 /// <summary>The verbs of this program. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
 internal static class CommandLine
 {
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         var parsed = Verbs().Parse(args);

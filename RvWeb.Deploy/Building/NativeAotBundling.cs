@@ -9,7 +9,7 @@ namespace RvWeb.Deploy.Building;
 internal sealed class NativeAotBundling(NativePublish publish, Func<Tool, bool> isInstalled, TextWriter progress)
     : DeputyBase, ILocalBundling
 {
-    /// <summary>Why the build failed. CDK would wrap it into a page of text in which nobody finds the compiler's own words.</summary>
+    /// <summary>Why the build failed. CDK wraps it into a page of text in which nobody finds the compiler's words.</summary>
     internal DeployFailedException? Failure { get; private set; }
 
     /// <summary>Never false: CDK would then look for Docker, which cannot do better than the message we have.</summary>

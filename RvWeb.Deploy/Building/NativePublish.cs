@@ -31,7 +31,7 @@ internal sealed record NativePublish(string ProjectFile, Toolchain Toolchain)
     private void Check(string bootstrap)
     {
         if (!File.Exists(bootstrap))
-            throw new DeployFailedException($"Publishing {ProjectFile} left no file named bootstrap, which is what the runtime starts.");
+            throw new DeployFailedException($"{ProjectFile} publishes no file named bootstrap, which is what the runtime starts.");
 
         try
         {
@@ -47,7 +47,10 @@ internal sealed record NativePublish(string ProjectFile, Toolchain Toolchain)
     {
         // Build servers would outlive the build and keep its output pipe open.
         string[] arguments =
-            ["publish", ProjectFile, .. Options, "--output", output, "--nologo", "--verbosity", "quiet", "--disable-build-servers"];
+        [
+            "publish", ProjectFile, .. Options, "--output", output,
+            "--nologo", "--verbosity", "quiet", "--disable-build-servers",
+        ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var log = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -10,7 +10,10 @@ internal static class ProjectSources
     private static readonly HashSet<string> Outputs = ["bin", "obj", "artifacts", "cdk.out", "node_modules"];
 
     private static readonly string[] Steering =
-        ["global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "nuget.config", "NuGet.config"];
+    [
+        "global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+        "nuget.config", "NuGet.config", "NuGet.Config",
+    ];
 
     /// <summary>
     /// SHA-256 over names and contents of all sources and over <paramref name="settings"/> (flags, versions), in hex.

@@ -4,10 +4,18 @@ using RvWeb.Deploy.Building;
 namespace RvWeb.Deploy.Stack;
 
 /// <summary>Turns the stack into a cloud assembly, the directory that the CDK CLI deploys.</summary>
-internal static class Synthesis
+/// <param name="solution">Where the function's project is.</param>
+/// <param name="isInstalled">Looks for what CDK and the build need on this machine.</param>
+/// <param name="progress">Hears about work that takes long.</param>
+internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled, TextWriter progress)
 {
-    /// <summary>Synthesizes without building the function, for whoever only wants the template; the file that holds it.</summary>
-    internal static string TemplateOnly(Solution solution, string output) => Run(solution, TextWriter.Null, new AppProps
+    private static readonly Tool Node = new("node", "nodejs");
+
+    /// <summary>Builds the function unless the directory holds it already; the file that holds the template.</summary>
+    internal string Run(string output) => Run(new AppProps { Outdir = output, AnalyticsReporting = false });
+
+    /// <summary>Leaves the function unbuilt, for whoever only wants the template; the file that holds it.</summary>
+    internal string RunWithoutBuilding(string output) => Run(new AppProps
     {
         Outdir = output,
         AnalyticsReporting = false,
@@ -15,14 +23,12 @@ internal static class Synthesis
         PostCliContext = new Dictionary<string, object> { ["aws:cdk:bundling-stacks"] = Array.Empty<string>() },
     });
 
-    /// <summary>Builds the function unless the directory holds it already; the file that holds the template.</summary>
-    internal static string Complete(Solution solution, string output, TextWriter progress) =>
-        Run(solution, progress, new AppProps { Outdir = output, AnalyticsReporting = false });
-
-    private static string Run(Solution solution, TextWriter progress, AppProps props)
+    private string Run(AppProps props)
     {
-        RequireNode();
-        var code = new FunctionCode(solution, progress);
+        if (!isInstalled(Node))
+            throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Get it from https://nodejs.org");
+
+        var code = new FunctionCode(solution.Root, solution.WebProject, isInstalled, progress);
         try
         {
             var app = new App(props);
@@ -34,11 +40,5 @@ internal static class Synthesis
         {
             throw code.Failure;
         }
-    }
-
-    private static void RequireNode()
-    {
-        if (!Tool.IsInstalled(new Tool("node", "nodejs")))
-            throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Install it from https://nodejs.org.");
     }
 }

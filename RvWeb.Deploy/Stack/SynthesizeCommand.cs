@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Deploy.Building;
 
 namespace RvWeb.Deploy.Stack;
 
@@ -9,7 +10,7 @@ internal static class SynthesizeCommand
     {
         // The CLI says where it wants the cloud assembly; a person wants it where the CLI would put it.
         var asked = Environment.GetEnvironmentVariable("CDK_OUTDIR");
-        var template = Synthesis.Complete(solution, asked ?? solution.CloudAssembly, console.Error);
+        var template = new Synthesis(solution, Tool.IsInstalled, console.Error).Run(asked ?? solution.CloudAssembly);
         if (asked is null)
             console.Output.WriteLine($"Synthesized {template}");
         return 0;

@@ -1,3 +1,4 @@
+using RvWeb.Deploy.Building;
 using RvWeb.Deploy.Stack;
 
 namespace RvWeb.Deploy.Template;
@@ -14,7 +15,8 @@ internal static class StackTemplate
         var output = Directory.CreateTempSubdirectory("rvweb-template-");
         try
         {
-            return NormalizedTemplate.Of(File.ReadAllText(Synthesis.TemplateOnly(solution, output.FullName)));
+            var file = new Synthesis(solution, Tool.IsInstalled, TextWriter.Null).RunWithoutBuilding(output.FullName);
+            return NormalizedTemplate.Of(File.ReadAllText(file));
         }
         finally
         {

@@ -7,12 +7,20 @@ internal static class TemplateCommand
 {
     internal static Command Create()
     {
-        var check = new Option<bool>("--check") { Description = "Write nothing; show the difference and exit with 1 if there is one." };
-        var command = new Command("template", "Rewrite RvWeb.template.json, the stack without asset hashes, which tests and the local edge read.") { check };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; show the difference and exit with 1 if there is one.",
+        };
+        var command = new Command(
+            "template", "Rewrite RvWeb.template.json: the stack without asset hashes, which tests and the local edge read.")
+        {
+            check,
+        };
         command.SetAction(parsed =>
         {
             var solution = Solution.Here();
-            return Apply(StackTemplate.Synthesize(solution), solution, parsed.GetValue(check), parsed.InvocationConfiguration.Output);
+            var output = parsed.InvocationConfiguration.Output;
+            return Apply(StackTemplate.Synthesize(solution), solution, parsed.GetValue(check), output);
         });
         return command;
     }

@@ -24,7 +24,9 @@ public sealed class ElfBinaryTests
     [Fact]
     public void A_real_binary_is_read()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "Reads this test's own x64 binary.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+            "Reads the binary that runs this test and expects Linux on x64.");
 
         var binary = ElfBinary.Read(File.ReadAllBytes(Environment.ProcessPath!));
 

@@ -8,7 +8,9 @@ public sealed class ProjectSourcesTests : IDisposable
 
     public ProjectSourcesTests()
     {
-        Write("App/App.csproj", """<Project><ItemGroup><ProjectReference Include="..\Library/Library.csproj" /></ItemGroup></Project>""");
+        Write("App/App.csproj", """
+            <Project><ItemGroup><ProjectReference Include="..\Library/Library.csproj" /></ItemGroup></Project>
+            """);
         Write("Library/Library.csproj", "<Project />");
         Write("App/Program.cs", "first");
     }

@@ -14,7 +14,7 @@ public sealed class SynthesizedTemplate
     {
         get
         {
-            Assert.SkipUnless(Tool.IsInstalled(new Tool("node", "nodejs")), "CDK needs Node, and there is no node on the PATH.");
+            SkipWithoutNode();
             return _template.Value;
         }
     }
@@ -28,6 +28,9 @@ public sealed class SynthesizedTemplate
             .Where(resource => (string?)resource.Value!["Type"] == type)
             .Select(resource => resource.Value!["Properties"]!.AsObject()),
     ];
+
+    internal static void SkipWithoutNode() =>
+        Assert.SkipUnless(Tool.IsInstalled(new Tool("node", "nodejs")), "CDK needs Node, and there is no node on the PATH.");
 
     internal JsonObject Only(string type) => Assert.Single(Resources(type));
 }
