@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace RvWeb.Dashboard;
+
+/// <summary>Where the dashboard listens and what it is called. Ports are on loopback only; 0 takes any free one.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>Port of the pages and the read API; by default 15888.</summary>
+    public int Port { get; init; } = 15888;
+
+    /// <summary>Port for OTLP/gRPC (HTTP/2 without TLS); by default 4317.</summary>
+    public int OtlpGrpcPort { get; init; } = 4317;
+
+    /// <summary>Port for OTLP/HTTP with protobuf bodies; by default 4318.</summary>
+    public int OtlpHttpPort { get; init; } = 4318;
+
+    /// <summary>Title of the pages.</summary>
+    public string ApplicationName { get; init; } = "RvWeb.AppHost";
+
+    /// <summary>Clock and time zone of the pages; by default the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the dashboard's own warnings go; by default nowhere.</summary>
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+}

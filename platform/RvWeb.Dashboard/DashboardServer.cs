@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using RvWeb.Dashboard.Hosting;
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard;
+
+/// <summary>
+/// The dashboard: takes telemetry over OTLP and shows it, with the resources of a <see cref="ResourceBoard"/>, as pages
+/// and as JSON. Everything is kept in memory, bounded, and gone with the server. The JSON read API:
+/// <list type="table">
+/// <item><term><c>GET /api/resources</c></term><description><c>{"resources":[{name, type, state, stateStyle, health,
+/// startedAt, exitCode, source, parent, urls:[{name, url}]}]}</c>; null where unknown.</description></item>
+/// <item><term><c>GET /api/telemetry/traces?text=&amp;resource=&amp;hasError=&amp;limit=</c></term><description>
+/// <c>{"traces":[{traceId, name, start, durationMs, spanCount, resources:[name], hasError, hasColdStart}]}</c>, newest
+/// first, 200 unless <c>limit</c> says otherwise.</description></item>
+/// <item><term><c>GET /api/telemetry/traces/{traceId}</c></term><description>The same members of one trace plus
+/// <c>spans:[{spanId, parentSpanId, name, resource, scope, kind, start, end, durationMs, status, statusMessage,
+/// attributes:{name: value}, events:[{at, name, attributes}], links:[{traceId, spanId, attributes}]}]</c> in the order
+/// of the tree, <c>linkedFrom:[{traceId, spanId, name}]</c> and
+/// <c>logs:[{at, level, body, resource, spanId, attributes}]</c>; 404 with <c>{"error"}</c> for an unknown trace.</description></item>
+/// </list>
+/// Times are RFC 3339 in UTC, ids lower-case hexadecimal, <c>kind</c> one of unspecified, internal, server, client,
+/// producer, consumer, <c>status</c> one of unset, ok, error. Unknown query values are answered with 400 and <c>{"error"}</c>.
+/// </summary>
+public sealed class DashboardServer : IAsyncDisposable
+{
+    private readonly WebApplication pages;
+    private readonly WebApplication otlp;
+
+    private DashboardServer(WebApplication pages, WebApplication otlp)
+    {
+        this.pages = pages;
+        this.otlp = otlp;
+        Url = LoopbackPort.Of(pages, 0);
+        OtlpGrpcUrl = LoopbackPort.Of(otlp, 0);
+        OtlpHttpUrl = LoopbackPort.Of(otlp, 1);
+    }
+
+    /// <summary>Where the pages are, such as <c>http://localhost:15888</c>.</summary>
+    public Uri Url { get; }
+
+    /// <summary>What <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> should be for the protocol <c>grpc</c>.</summary>
+    public Uri OtlpGrpcUrl { get; }
+
+    /// <summary>What <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> should be for the protocol <c>http/protobuf</c>.</summary>
+    public Uri OtlpHttpUrl { get; }
+
+    /// <summary>Starts listening and returns.</summary>
+    /// <param name="options">Ports and title.</param>
+    /// <param name="resources">What the resources and console pages show; may change at any time.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="IOException">A port is taken; the message names it. Nothing is left running.</exception>
+    public static async Task<DashboardServer> StartAsync(
+        DashboardOptions options, ResourceBoard resources, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(resources);
+        var telemetry = new TelemetryData(new TelemetryLimits());
+        var otlp = OtlpHost.Build(options, telemetry);
+        var pages = PagesHost.Build(options, resources, telemetry);
+        try
+        {
+            await otlp.StartAsync(cancellationToken);
+            await pages.StartAsync(cancellationToken);
+            return new DashboardServer(pages, otlp);
+        }
+        catch
+        {
+            await pages.DisposeAsync();
+            await otlp.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, ends open event streams and returns when nothing runs any more; may be called twice.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await pages.StopAsync(cancellationToken);
+        await otlp.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Stops, if that has not happened.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await pages.DisposeAsync();
+        await otlp.DisposeAsync();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Dashboard.Api;
+using RvWeb.Dashboard.Assets;
+using RvWeb.Dashboard.Pages;
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard.Hosting;
+
+/// <summary>The pages, their live updates and the JSON read API.</summary>
+internal static class PagesHost
+{
+    public static WebApplication Build(DashboardOptions options, ResourceBoard resources, TelemetryData telemetry)
+    {
+        var builder = LocalHostBuilder.Create(options);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Port, HttpProtocols.Http1));
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(resources);
+        builder.Services.AddSingleton(telemetry.Traces);
+        builder.Services.AddSingleton(telemetry.Logs);
+        builder.Services.AddSingleton<ResourceColors>();
+
+        var app = builder.Build();
+        app.UseLocalHostOnly();
+        app.UseSecurityHeaders();
+        app.UseRouting();
+        app.MapPages();
+        app.MapLiveEvents(resources.Changes, telemetry.Changes);
+        app.MapAssets();
+        app.MapTelemetryApi(telemetry);
+        app.MapResourceApi(resources);
+        return app;
+    }
+}

@@ -1,0 +1,33 @@
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard.Logs;
+
+/// <summary>One log record as it was exported.</summary>
+internal sealed record LogEntry
+{
+    public required TelemetryResource Resource { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>OpenTelemetry's number, 1 to 24; 9 is information, 13 warning, 17 error, 21 fatal.</summary>
+    public int Severity { get; init; }
+
+    public string SeverityText { get; init; } = "";
+    public string Body { get; init; } = "";
+    public string Scope { get; init; } = "";
+    public string? TraceId { get; init; }
+    public string? SpanId { get; init; }
+    public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+
+    public string Level => Severity switch
+    {
+        >= 21 => "Critical",
+        >= 17 => "Error",
+        >= 13 => "Warning",
+        >= 9 => "Information",
+        >= 5 => "Debug",
+        >= 1 => "Trace",
+        _ => SeverityText,
+    };
+
+    public long Weight => 200 + Body.Length + Scope.Length + SeverityText.Length + Attributes.Weight;
+}

@@ -1,0 +1,39 @@
+using RvWeb.Dashboard.Logs;
+using RvWeb.Dashboard.Otlp.Protos;
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard.Otlp;
+
+/// <summary>Makes records of exported logs.</summary>
+internal sealed class LogReader(TelemetryLimits limits)
+{
+    private readonly AttributeReader attributes = new(limits);
+
+    public List<LogEntry> Read(ExportLogsServiceRequest request)
+    {
+        var entries = new List<LogEntry>();
+        foreach (var source in request.ResourceLogs)
+        {
+            var resource = attributes.Resource(source.Resource);
+            foreach (var scope in source.ScopeLogs)
+                foreach (var sent in scope.LogRecords)
+                    entries.Add(Read(sent, resource, attributes.Cut(scope.Scope?.Name ?? "")));
+        }
+
+        return entries;
+    }
+
+    private LogEntry Read(LogRecord sent, TelemetryResource resource, string scope) => new()
+    {
+        Resource = resource,
+        Scope = scope,
+        // The time of the event is optional; the collector's own is not.
+        At = WireFormat.Time(sent.TimeUnixNano != 0 ? sent.TimeUnixNano : sent.ObservedTimeUnixNano),
+        Severity = sent.SeverityNumber,
+        SeverityText = attributes.Cut(sent.SeverityText),
+        Body = new TelemetryAttribute("body", attributes.Value(sent.Body)).Text,
+        Attributes = attributes.Read(sent.Attributes),
+        TraceId = WireFormat.TraceId(sent.TraceId),
+        SpanId = WireFormat.SpanId(sent.SpanId),
+    };
+}

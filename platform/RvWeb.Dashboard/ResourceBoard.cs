@@ -1,0 +1,56 @@
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard;
+
+/// <summary>What the resources and console pages show. Thread-safe; readers get a snapshot.</summary>
+public sealed class ResourceBoard
+{
+    /// <summary>Console lines kept for one resource; the oldest go first.</summary>
+    public const int LinesPerResource = 10_000;
+
+    private readonly Lock gate = new();
+    private readonly OrderedDictionary<string, ResourceRow> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<ConsoleLine>> consoles = new(StringComparer.Ordinal);
+
+    internal ChangeSignal Changes { get; } = new();
+
+    /// <summary>Adds the resource, or replaces what was known of the one of this name.</summary>
+    public void Update(ResourceRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        lock (gate)
+            rows[row.Name] = row;
+        Changes.Notify(ChangeTopics.Resources);
+    }
+
+    /// <summary>Adds a console line; the resource need not be on the board yet.</summary>
+    public void Append(string resource, ConsoleLine line)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(line);
+        lock (gate)
+        {
+            if (!consoles.TryGetValue(resource, out var lines))
+                consoles.Add(resource, lines = new Queue<ConsoleLine>());
+            lines.Enqueue(line);
+            if (lines.Count > LinesPerResource)
+                lines.Dequeue();
+        }
+
+        Changes.Notify(ChangeTopics.Console);
+    }
+
+    /// <summary>The resources in the order in which they were first added.</summary>
+    public IReadOnlyList<ResourceRow> Resources()
+    {
+        lock (gate)
+            return [.. rows.Values];
+    }
+
+    /// <summary>The last lines a resource wrote, oldest first; empty for an unknown resource.</summary>
+    public IReadOnlyList<ConsoleLine> Lines(string resource, int limit = LinesPerResource)
+    {
+        lock (gate)
+            return consoles.TryGetValue(resource, out var lines) ? [.. lines.Skip(lines.Count - limit)] : [];
+    }
+}

@@ -1,0 +1,38 @@
+namespace RvWeb.Dashboard;
+
+/// <summary>A resource as the resources page shows it.</summary>
+public sealed record ResourceRow
+{
+    /// <summary>Unique among the resources.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Such as <c>Project</c> or <c>Executable</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Such as <c>Running</c>; by default unknown.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The colour of the state: <c>success</c>, <c>info</c>, <c>warn</c> or <c>error</c>; anything else is grey.</summary>
+    public string? StateStyle { get; init; }
+
+    /// <summary>Such as <c>Healthy</c>; null if it has no health checks.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>When it started, or null.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How its process ended, or null while it has not.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Where it comes from: a project file, a command.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Name of the resource it is shown under; by default none.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Its addresses.</summary>
+    public IReadOnlyList<ResourceLink> Urls { get; init; } = [];
+
+    /// <summary>Its environment variables; secrets are masked by whoever sets them, they are shown as they are.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+}

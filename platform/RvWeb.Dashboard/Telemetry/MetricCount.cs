@@ -1,0 +1,11 @@
+namespace RvWeb.Dashboard.Telemetry;
+
+/// <summary>Counts metric points. Exporters need somewhere to send them; nothing shows them yet.</summary>
+internal sealed class MetricCount
+{
+    private long points;
+
+    public long Points => Interlocked.Read(ref points);
+
+    public void Add(int count) => Interlocked.Add(ref points, count);
+}

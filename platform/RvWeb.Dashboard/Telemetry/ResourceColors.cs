@@ -1,0 +1,24 @@
+namespace RvWeb.Dashboard.Telemetry;
+
+/// <summary>One colour per resource name, in the order of appearance, so that neighbours never look alike.</summary>
+internal sealed class ResourceColors
+{
+    /// <summary>Colours in the style sheet, <c>c0</c> to <c>c9</c>.</summary>
+    private const int Colors = 10;
+
+    // Names come from telemetry: past this many they share a colour, so the table cannot grow without end.
+    private const int Names = 1_000;
+
+    private readonly Dictionary<string, int> colors = new(StringComparer.Ordinal);
+
+    /// <summary>The style class of a resource.</summary>
+    public string Class(string resource)
+    {
+        lock (colors)
+        {
+            if (!colors.TryGetValue(resource, out var color) && colors.Count < Names)
+                colors.Add(resource, color = colors.Count % Colors);
+            return $"c{color}";
+        }
+    }
+}

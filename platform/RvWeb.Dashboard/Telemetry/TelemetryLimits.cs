@@ -1,0 +1,28 @@
+namespace RvWeb.Dashboard.Telemetry;
+
+/// <summary>
+/// How much telemetry is kept, so that no exporter, chatty or hostile, can fill the host's memory. Limits count per
+/// resource: one that talks a lot never pushes out what a quiet one said.
+/// </summary>
+internal sealed record TelemetryLimits
+{
+    /// <summary>Resources that may have telemetry; beyond it the one silent for longest is forgotten.</summary>
+    public int Resources { get; init; } = 200;
+
+    public int SpansPerResource { get; init; } = 10_000;
+
+    public int LogsPerResource { get; init; } = 10_000;
+
+    /// <summary>Characters of names and values, for spans and for logs each.</summary>
+    public long CharactersPerResource { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Attributes of one span, event, link, log or resource; the OpenTelemetry SDKs' own default.</summary>
+    public int Attributes { get; init; } = 128;
+
+    public int EventsPerSpan { get; init; } = 128;
+
+    public int LinksPerSpan { get; init; } = 128;
+
+    /// <summary>Characters of one name or value; the rest is cut off.</summary>
+    public int ValueLength { get; init; } = 64 * 1024;
+}

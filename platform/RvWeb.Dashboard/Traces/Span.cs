@@ -1,0 +1,38 @@
+using RvWeb.Dashboard.Telemetry;
+
+namespace RvWeb.Dashboard.Traces;
+
+/// <summary>One span as it was exported; ids are lower-case hexadecimal.</summary>
+internal sealed record Span
+{
+    public required string TraceId { get; init; }
+    public required string SpanId { get; init; }
+    public string? ParentSpanId { get; init; }
+    public required string Name { get; init; }
+    public required TelemetryResource Resource { get; init; }
+    public string Scope { get; init; } = "";
+    public SpanKind Kind { get; init; }
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>As sent; with a broken clock it may lie before the start.</summary>
+    public required DateTimeOffset End { get; init; }
+
+    public SpanStatus Status { get; init; }
+    public string StatusMessage { get; init; } = "";
+    public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+    public IReadOnlyList<SpanEvent> Events { get; init; } = [];
+    public IReadOnlyList<SpanLink> Links { get; init; } = [];
+
+    /// <summary>Never negative.</summary>
+    public TimeSpan Duration => End > Start ? End - Start : TimeSpan.Zero;
+
+    public bool IsError => Status == SpanStatus.Error;
+
+    /// <summary>Part of what a viewer waits for before a new environment can serve.</summary>
+    public bool IsColdStart => Name is "wait for environment" or "init environment" or "init" or "start runtime" or "build app" or "start app";
+
+    public long Weight =>
+        Name.Length + Scope.Length + StatusMessage.Length + 200 + Attributes.Weight
+        + Events.Sum(item => 50 + item.Name.Length + item.Attributes.Weight)
+        + Links.Sum(item => 100 + item.Attributes.Weight);
+}
