@@ -3,6 +3,7 @@
 "use strict";
 
 const folded = new Set();
+const shown = new WeakMap();
 let running = false, again = false;
 
 const regions = () => [...document.querySelectorAll("[data-live]")];
@@ -26,17 +27,19 @@ async function refresh() {
 }
 
 function replace(region, fresh) {
-  if (!fresh || region.dataset.markup === fresh.innerHTML) return;
+  if (!fresh || shown.get(region) === fresh.innerHTML) return;
   const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 40;
   const closed = new Set([...region.querySelectorAll("details:not([open])")].map(title));
   const scrolls = [...region.querySelectorAll(".scroll, .waterfall, .pane")].map(box => [box.scrollLeft, box.scrollTop]);
-  region.dataset.markup = fresh.innerHTML;
+  const focus = region.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  shown.set(region, fresh.innerHTML);
   region.innerHTML = fresh.innerHTML;
   region.querySelectorAll("details").forEach(group => { group.open = !closed.has(title(group)); });
   region.querySelectorAll(".scroll, .waterfall, .pane").forEach((box, index) => {
     if (scrolls[index]) [box.scrollLeft, box.scrollTop] = scrolls[index];
   });
   fold();
+  if (focus) [...region.querySelectorAll("a")].find(link => link.getAttribute("href") === focus)?.focus({ preventScroll: true });
   if ("stick" in region.dataset && atEnd) scrollTo(0, document.documentElement.scrollHeight);
 }
 
@@ -96,6 +99,7 @@ function show(live) {
 }
 
 document.documentElement.classList.add("js");
+regions().forEach(region => shown.set(region, region.innerHTML));
 document.addEventListener("visibilitychange", listen);
 if (document.querySelector("[data-stick]")) scrollTo(0, document.documentElement.scrollHeight);
 listen();

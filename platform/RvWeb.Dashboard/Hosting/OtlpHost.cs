@@ -18,7 +18,8 @@ internal static class OtlpHost
             // gRPC without TLS cannot negotiate: its port speaks HTTP/2 only.
             kestrel.Listen(options.OtlpGrpcPort, HttpProtocols.Http2);
             kestrel.Listen(options.OtlpHttpPort, HttpProtocols.Http1);
-            kestrel.Limits.MaxRequestBodySize = TelemetryIntake.MaxBytes;
+            // The endpoints count for themselves: Kestrel would cut the connection before the client has read its 413.
+            kestrel.Limits.MaxRequestBodySize = null;
         });
         var intake = new TelemetryIntake(telemetry);
         builder.Services.AddSingleton(intake);

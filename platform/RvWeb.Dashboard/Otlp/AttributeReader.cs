@@ -13,32 +13,28 @@ internal sealed class AttributeReader(TelemetryLimits limits)
     public AttributeSet Read(RepeatedField<KeyValue> attributes) => attributes.Count == 0
         ? AttributeSet.Empty
         : new AttributeSet([.. attributes.Take(limits.Attributes).Select(attribute =>
-            new TelemetryAttribute(Cut(attribute.Key), Value(attribute.Value)))]);
+            new TelemetryAttribute(Name(attribute.Key), Value(attribute.Value)))]);
 
     public TelemetryResource Resource(Resource? resource)
     {
         var attributes = Read(resource?.Attributes ?? []);
         var name = attributes.Text("service.name");
-        return new TelemetryResource(string.IsNullOrWhiteSpace(name) ? "unknown_service" : name, attributes);
+        return new TelemetryResource(string.IsNullOrWhiteSpace(name) ? "unknown_service" : Name(name), attributes);
     }
 
     public object Value(AnyValue? value) => value?.ValueCase switch
     {
-        AnyValue.ValueOneofCase.StringValue => Cut(value.StringValue),
+        AnyValue.ValueOneofCase.StringValue => Message(value.StringValue),
         AnyValue.ValueOneofCase.BoolValue => value.BoolValue,
         AnyValue.ValueOneofCase.IntValue => value.IntValue,
         AnyValue.ValueOneofCase.DoubleValue => value.DoubleValue,
         null or AnyValue.ValueOneofCase.None => "",
-        _ => Cut(Json(value)),
+        _ => Message(Json(value)),
     };
 
-    public string Cut(string text)
-    {
-        if (text.Length <= limits.ValueLength)
-            return text;
-        var end = char.IsHighSurrogate(text[limits.ValueLength - 1]) ? limits.ValueLength - 1 : limits.ValueLength;
-        return string.Concat(text.AsSpan(0, end), "…");
-    }
+    public string Name(string text) => text.Shortened(limits.NameLength);
+
+    public string Message(string text) => text.Shortened(limits.ValueLength);
 
     private static string Json(AnyValue value)
     {

@@ -17,7 +17,7 @@ internal sealed class LogReader(TelemetryLimits limits)
             var resource = attributes.Resource(source.Resource);
             foreach (var scope in source.ScopeLogs)
                 foreach (var sent in scope.LogRecords)
-                    entries.Add(Read(sent, resource, attributes.Cut(scope.Scope?.Name ?? "")));
+                    entries.Add(Read(sent, resource, attributes.Name(scope.Scope?.Name ?? "")));
         }
 
         return entries;
@@ -30,7 +30,7 @@ internal sealed class LogReader(TelemetryLimits limits)
         // The time of the event is optional; the collector's own is not.
         At = WireFormat.Time(sent.TimeUnixNano != 0 ? sent.TimeUnixNano : sent.ObservedTimeUnixNano),
         Severity = sent.SeverityNumber,
-        SeverityText = attributes.Cut(sent.SeverityText),
+        SeverityText = attributes.Name(sent.SeverityText),
         Body = new TelemetryAttribute("body", attributes.Value(sent.Body)).Text,
         Attributes = attributes.Read(sent.Attributes),
         TraceId = WireFormat.TraceId(sent.TraceId),

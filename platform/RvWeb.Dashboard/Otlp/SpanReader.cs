@@ -19,7 +19,7 @@ internal sealed class SpanReader(TelemetryLimits limits)
             var resource = attributes.Resource(source.Resource);
             foreach (var scope in source.ScopeSpans)
                 foreach (var sent in scope.Spans)
-                    if (Read(sent, resource, attributes.Cut(scope.Scope?.Name ?? "")) is { } span)
+                    if (Read(sent, resource, attributes.Name(scope.Scope?.Name ?? "")) is { } span)
                         spans.Add(span);
                     else
                         rejected++;
@@ -37,14 +37,14 @@ internal sealed class SpanReader(TelemetryLimits limits)
             TraceId = traceId,
             SpanId = spanId,
             ParentSpanId = WireFormat.SpanId(sent.ParentSpanId),
-            Name = attributes.Cut(sent.Name),
+            Name = attributes.Name(sent.Name),
             Resource = resource,
             Scope = scope,
             Kind = Enum.IsDefined((SpanKind)sent.Kind) ? (SpanKind)sent.Kind : SpanKind.Unspecified,
             Start = WireFormat.Time(sent.StartTimeUnixNano),
             End = WireFormat.Time(sent.EndTimeUnixNano),
             Status = sent.Status?.Code is 1 or 2 ? (SpanStatus)sent.Status.Code : SpanStatus.Unset,
-            StatusMessage = attributes.Cut(sent.Status?.Message ?? ""),
+            StatusMessage = attributes.Message(sent.Status?.Message ?? ""),
             Attributes = attributes.Read(sent.Attributes),
             Events = [.. sent.Events.Take(limits.EventsPerSpan).Select(Read)],
             Links = [.. sent.Links.Take(limits.LinksPerSpan).Select(Read).OfType<SpanLink>()],
@@ -52,7 +52,7 @@ internal sealed class SpanReader(TelemetryLimits limits)
     }
 
     private SpanEvent Read(Protos.Span.Types.Event sent) =>
-        new(WireFormat.Time(sent.TimeUnixNano), attributes.Cut(sent.Name), attributes.Read(sent.Attributes));
+        new(WireFormat.Time(sent.TimeUnixNano), attributes.Name(sent.Name), attributes.Read(sent.Attributes));
 
     private SpanLink? Read(Protos.Span.Types.Link sent) =>
         WireFormat.TraceId(sent.TraceId) is { } traceId && WireFormat.SpanId(sent.SpanId) is { } spanId

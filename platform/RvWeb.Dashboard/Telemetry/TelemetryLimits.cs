@@ -23,6 +23,9 @@ internal sealed record TelemetryLimits
 
     public int LinksPerSpan { get; init; } = 128;
 
-    /// <summary>Characters of one name or value; the rest is cut off.</summary>
+    /// <summary>Characters of one name: of a span, a resource, an attribute; the rest is cut off.</summary>
+    public int NameLength { get; init; } = 1_000;
+
+    /// <summary>Characters of one value or message; the rest is cut off.</summary>
     public int ValueLength { get; init; } = 64 * 1024;
 }

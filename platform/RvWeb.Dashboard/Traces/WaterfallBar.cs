@@ -5,8 +5,11 @@ namespace RvWeb.Dashboard.Traces;
 /// <param name="Width">Percent of the axis, 0 to 100 − <paramref name="Left"/>.</param>
 internal readonly record struct WaterfallBar(double Left, double Width)
 {
-    /// <summary>A bar whose middle is in the first half has more room for its label on its right.</summary>
-    public bool LabelsRight => Left + Width / 2 < 50;
+    // Room for a label such as "1m 30s" on a screen of usual width.
+    private const double WideEnough = 20;
+
+    /// <summary>Inside if there is room; otherwise on the side that has more of it.</summary>
+    public LabelPlace Label => Width >= WideEnough ? LabelPlace.Inside : Left + Width / 2 < 50 ? LabelPlace.After : LabelPlace.Before;
 
     public static WaterfallBar Of(Span span, DateTimeOffset traceStart, TimeSpan traceDuration)
     {
