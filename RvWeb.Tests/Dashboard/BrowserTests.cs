@@ -38,7 +38,7 @@ public sealed class BrowserTests
         var later = new SampleTrace(1, Spans.Start);
         later.Add(20, 13, "database", "SELECT visits", 3, 210, 214);
         await dashboard.SendAsync(later.Request);
-        await Assertions.Expect(rows).ToHaveCountAsync(14, new() { Timeout = 2_000 });
+        await Assertions.Expect(rows).ToHaveCountAsync(14);
         await Assertions.Expect(page.Locator("aside.pane h2")).ToHaveTextAsync("build app");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "build app" })).ToBeHiddenAsync();
         Assert.Empty(complaints);

@@ -21,6 +21,16 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public void Cuts_a_line_that_nobody_would_read_to_its_end()
+    {
+        var board = new ResourceBoard();
+
+        board.Append("web", new ConsoleLine(Spans.Start, new string('x', 1_000_000), false));
+
+        Assert.Equal(ResourceBoard.LineLength + 1, Assert.Single(board.Lines("web")).Text.Length);
+    }
+
+    [Fact]
     public void Reads_the_colours_of_a_line() => Assert.Equal(
         [new AnsiRun("info", "ansi2"), new AnsiRun(": ", ""), new AnsiRun("loud", "bold ansi9"), new AnsiRun(" end", "")],
         AnsiText.Parse("\e[40m\e[32minfo\e[39m\e[22m\e[49m: \e[1;91mloud\e[0m end"));

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using RvWeb.Dashboard;
 
@@ -16,6 +18,26 @@ public sealed class DashboardServerTests
         var error = await Assert.ThrowsAsync<IOException>(() => DashboardServer.StartAsync(options, new ResourceBoard(), Token));
 
         Assert.Contains(first.Server.Url.Port.ToString(CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Makes_no_telemetry_of_its_own_for_the_process_around_it()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        const string Caller = "0af7651916cd43dd8448eb211c80319c";
+        var traces = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = activity => traces.Enqueue(activity.TraceId.ToHexString()),
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/resources") { Headers = { { "traceparent", $"00-{Caller}-b7ad6b7169203331-01" } } };
+
+        using var response = await dashboard.Client.SendAsync(request, Token);
+
+        Assert.DoesNotContain(Caller, traces);
     }
 
     [Fact]

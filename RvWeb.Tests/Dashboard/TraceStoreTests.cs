@@ -30,6 +30,18 @@ public sealed class TraceStoreTests
     }
 
     [Fact]
+    public void Takes_room_from_the_largest_resource_when_all_together_are_too_much()
+    {
+        var store = new TraceStore(new TelemetryLimits { Characters = 4_000 }, new ChangeSignal());
+        var name = new string('x', 1_000);
+
+        store.Add([.. Enumerable.Range(0, 3).Select(index => Spans.Of($"large{index}", "1", resource: "large") with { Name = name })]);
+        store.Add([Spans.Of("small", "1", resource: "small") with { Name = name }]);
+
+        Assert.Equal(["large1", "large2", "small"], store.List(new TraceFilter()).Select(trace => trace.TraceId).Order());
+    }
+
+    [Fact]
     public void Forgets_the_resource_that_was_silent_longest_when_there_are_too_many()
     {
         var store = new TraceStore(new TelemetryLimits { Resources = 2 }, new ChangeSignal());

@@ -73,11 +73,8 @@ public sealed class DashboardServer : IAsyncDisposable
     }
 
     /// <summary>Stops listening, ends open event streams and returns when nothing runs any more; may be called twice.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await pages.StopAsync(cancellationToken);
-        await otlp.StopAsync(cancellationToken);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(pages.StopAsync(cancellationToken), otlp.StopAsync(cancellationToken));
 
     /// <summary>Stops, if that has not happened.</summary>
     public async ValueTask DisposeAsync()

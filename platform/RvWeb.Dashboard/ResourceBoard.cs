@@ -8,6 +8,9 @@ public sealed class ResourceBoard
     /// <summary>Console lines kept for one resource; the oldest go first.</summary>
     public const int LinesPerResource = 10_000;
 
+    /// <summary>Characters kept of one console line; the rest is cut off.</summary>
+    public const int LineLength = 8_000;
+
     private readonly Lock gate = new();
     private readonly OrderedDictionary<string, ResourceRow> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Queue<ConsoleLine>> consoles = new(StringComparer.Ordinal);
@@ -32,7 +35,7 @@ public sealed class ResourceBoard
         {
             if (!consoles.TryGetValue(resource, out var lines))
                 consoles.Add(resource, lines = new Queue<ConsoleLine>());
-            lines.Enqueue(line);
+            lines.Enqueue(line.Text.Length <= LineLength ? line : line with { Text = line.Text.Shortened(LineLength) });
             if (lines.Count > LinesPerResource)
                 lines.Dequeue();
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal static class LocalHostBuilder
         builder.Services.AddSingleton(options.Logging);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<IHostLifetime, CallerOwnedLifetime>();
+        // Under its own names nobody exports these: telemetry about taking telemetry in would never end.
+        builder.Services.AddSingleton(new ActivitySource("RvWeb.Dashboard"));
+        builder.Services.AddSingleton(new DiagnosticListener("RvWeb.Dashboard"));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         return builder;
     }

@@ -8,7 +8,7 @@ internal sealed class LogStore(TelemetryLimits limits, ChangeSignal changes)
     private readonly Lock gate = new();
     private readonly LinkedList<LogEntry> arrived = new();
     private readonly Retention<LinkedListNode<LogEntry>> retention =
-        new(limits.LogsPerResource, limits.CharactersPerResource, limits.Resources, node => node.Value.Weight);
+        new(limits, limits.LogsPerResource, node => node.Value.Weight);
 
     public void Add(IReadOnlyCollection<LogEntry> entries)
     {

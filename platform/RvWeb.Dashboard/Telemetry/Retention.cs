@@ -1,9 +1,10 @@
 namespace RvWeb.Dashboard.Telemetry;
 
 /// <summary>Decides what has to go when something comes: the oldest items of the same resource first. Not thread-safe.</summary>
-internal sealed class Retention<T>(int items, long weight, int resources, Func<T, long> weigh)
+internal sealed class Retention<T>(TelemetryLimits limits, int itemsPerResource, Func<T, long> weigh)
 {
     private readonly Dictionary<string, Shelf> shelves = new(StringComparer.Ordinal);
+    private long weight;
     private long clock;
 
     /// <summary>Keeps the item.</summary>
@@ -13,34 +14,47 @@ internal sealed class Retention<T>(int items, long weight, int resources, Func<T
         var evicted = new List<T>();
         if (!shelves.TryGetValue(resource, out var shelf))
         {
-            if (shelves.Count >= resources)
+            if (shelves.Count >= limits.Resources)
                 DropQuietest(evicted);
             shelves.Add(resource, shelf = new Shelf());
         }
 
-        shelf.LastUsed = ++clock;
-        shelf.Items.Enqueue(item);
-        shelf.Weight += weigh(item);
-        while (shelf.Items.Count > 1 && (shelf.Items.Count > items || shelf.Weight > weight))
-        {
-            var oldest = shelf.Items.Dequeue();
-            shelf.Weight -= weigh(oldest);
-            evicted.Add(oldest);
-        }
-
+        Place(item, shelf);
+        while (shelf.Items.Count > 1 && (shelf.Items.Count > itemsPerResource || shelf.Weight > limits.CharactersPerResource))
+            evicted.Add(DropOldest(shelf));
+        while (weight > limits.Characters && shelves.Values.MaxBy(other => other.Weight) is { Items.Count: > 1 } largest)
+            evicted.Add(DropOldest(largest));
         return evicted;
+    }
+
+    private void Place(T item, Shelf shelf)
+    {
+        var added = weigh(item);
+        shelf.LastUsed = ++clock;
+        shelf.Items.Enqueue((item, added));
+        shelf.Weight += added;
+        weight += added;
+    }
+
+    private T DropOldest(Shelf shelf)
+    {
+        var (item, removed) = shelf.Items.Dequeue();
+        shelf.Weight -= removed;
+        weight -= removed;
+        return item;
     }
 
     private void DropQuietest(List<T> evicted)
     {
         var (name, shelf) = shelves.MinBy(entry => entry.Value.LastUsed);
         shelves.Remove(name);
-        evicted.AddRange(shelf.Items);
+        weight -= shelf.Weight;
+        evicted.AddRange(shelf.Items.Select(entry => entry.Item));
     }
 
     private sealed class Shelf
     {
-        public Queue<T> Items { get; } = new();
+        public Queue<(T Item, long Weight)> Items { get; } = new();
         public long Weight { get; set; }
         public long LastUsed { get; set; }
     }

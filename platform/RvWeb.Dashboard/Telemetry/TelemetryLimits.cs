@@ -16,6 +16,9 @@ internal sealed record TelemetryLimits
     /// <summary>Characters of names and values, for spans and for logs each.</summary>
     public long CharactersPerResource { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>The same for all resources together; beyond it the largest one gives way.</summary>
+    public long Characters { get; init; } = 128 * 1024 * 1024;
+
     /// <summary>Attributes of one span, event, link, log or resource; the OpenTelemetry SDKs' own default.</summary>
     public int Attributes { get; init; } = 128;
 

@@ -8,8 +8,7 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
     private readonly Lock gate = new();
     private readonly Dictionary<string, StoredTrace> traces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Span>> linkedFrom = new(StringComparer.Ordinal);
-    private readonly Retention<Span> retention =
-        new(limits.SpansPerResource, limits.CharactersPerResource, limits.Resources, span => span.Weight);
+    private readonly Retention<Span> retention = new(limits, limits.SpansPerResource, span => span.Weight);
 
     /// <summary>Keeps the spans, forgetting the oldest of the same resource beyond the limits.</summary>
     public void Add(IReadOnlyCollection<Span> spans)
