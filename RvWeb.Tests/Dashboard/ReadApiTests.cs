@@ -62,6 +62,23 @@ public sealed class ReadApiTests
         Assert.Equal(revalidation.TraceId, back.GetProperty("traceId").GetString());
     }
 
+    [Fact]
+    public async Task Gives_the_resources_with_null_for_what_is_unknown()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        dashboard.Board.Update(new() { Name = "web", Type = "Project", State = "Running", StateStyle = "success", Health = "Healthy", StartedAt = Start, Urls = [new("http", "http://localhost:8080")] });
+        dashboard.Board.Update(new() { Name = "job", Type = "Executable", Parent = "web", ExitCode = 3 });
+
+        var resources = (await dashboard.JsonAsync("/api/resources")).GetProperty("resources");
+
+        Assert.Equal(
+            """{"name":"web","type":"Project","state":"Running","stateStyle":"success","health":"Healthy","startedAt":"2026-11-22T10:00:00Z","exitCode":null,"source":null,"parent":null,"urls":[{"name":"http","url":"http://localhost:8080"}]}""",
+            resources[0].GetRawText());
+        Assert.Equal(
+            """{"name":"job","type":"Executable","state":null,"stateStyle":null,"health":null,"startedAt":null,"exitCode":3,"source":null,"parent":"web","urls":[]}""",
+            resources[1].GetRawText());
+    }
+
     [Theory]
     [InlineData("text=REVALIDATE", 1)]
     [InlineData("text=nothing", 0)]
