@@ -12,10 +12,11 @@ internal sealed class ColdMeasurement : IMeasurement
         using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
         var start = Stopwatch.GetTimestamp();
         using var program = FunctionProgram.Start(command, api.Address);
-        await api.ReceiveAsync(cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, program.Exited);
+        await api.ReceiveAsync(ended.Token);
         var next = Stopwatch.GetElapsedTime(start);
-        await api.HandOutAsync(cancellationToken);
-        await SampleEvent.ReceiveResponseAsync(api, command, cancellationToken);
+        await api.HandOutAsync(ended.Token);
+        await SampleEvent.ReceiveResponseAsync(api, command, ended.Token);
         var response = Stopwatch.GetElapsedTime(start);
         return [next.TotalMilliseconds, response.TotalMilliseconds, program.CpuMilliseconds(), program.PeakMegabytes()];
     }

@@ -35,7 +35,7 @@ internal static class MeasureCommand
             var results = commands.Select(_ => new List<double[]>()).ToArray();
             for (var run = 0; run < runs; run++)
                 for (var i = 0; i < commands.Length; i++)
-                    results[i].Add(await measurement.RunAsync(commands[i], cancellationToken));
+                    results[i].Add(await RunOnceAsync(measurement, commands[i], cancellationToken));
             Print(measurement.Figures, commands, results);
             return 0;
         }
@@ -43,6 +43,18 @@ internal static class MeasureCommand
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;
+        }
+    }
+
+    private static async Task<double[]> RunOnceAsync(IMeasurement measurement, string command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await measurement.RunAsync(command, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"'{command}' ended before it answered.");
         }
     }
 

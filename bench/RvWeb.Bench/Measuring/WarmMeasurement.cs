@@ -14,16 +14,17 @@ internal sealed class WarmMeasurement : IMeasurement
     {
         using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
         using var program = FunctionProgram.Start(command, api.Address);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, program.Exited);
         var times = new double[Invocations];
         for (var i = -WarmUp; i < Invocations; i++)
         {
-            await api.ReceiveAsync(cancellationToken);
+            await api.ReceiveAsync(ended.Token);
             var start = Stopwatch.GetTimestamp();
-            await api.HandOutAsync(cancellationToken);
-            await SampleEvent.ReceiveResponseAsync(api, command, cancellationToken);
+            await api.HandOutAsync(ended.Token);
+            await SampleEvent.ReceiveResponseAsync(api, command, ended.Token);
             if (i >= 0)
                 times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-            await api.AcceptAnswerAsync(cancellationToken);
+            await api.AcceptAnswerAsync(ended.Token);
         }
 
         Array.Sort(times);

@@ -7,8 +7,12 @@ namespace RvWeb.Bench.Runtime;
 internal sealed class FunctionProgram : IDisposable
 {
     private readonly Process _process;
+    private readonly CancellationTokenSource _exited = new();
 
     private FunctionProgram(Process process) => _process = process;
+
+    /// <summary>Fires when the program ends by itself: whoever waits for it would wait for ever.</summary>
+    public CancellationToken Exited => _exited.Token;
 
     public static FunctionProgram Start(string command, string runtimeApi)
     {
@@ -19,13 +23,15 @@ internal sealed class FunctionProgram : IDisposable
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "bench";
         start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "128";
-        var process = new Process { StartInfo = start };
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var program = new FunctionProgram(process);
+        process.Exited += (_, _) => program._exited.Cancel();
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new FunctionProgram(process);
+        return program;
     }
 
     /// <summary>The highest resident set so far, in MB; 0 where /proc is missing.</summary>
@@ -44,8 +50,10 @@ internal sealed class FunctionProgram : IDisposable
 
     public void Dispose()
     {
+        _process.EnableRaisingEvents = false;
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+        _exited.Dispose();
     }
 }
