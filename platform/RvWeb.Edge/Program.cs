@@ -1,6 +1,9 @@
+using RvWeb.Edge.Hosting;
+
 namespace RvWeb.Edge;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) =>
+        new EdgeCommand().RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }

@@ -1,0 +1,45 @@
+using System.Text;
+using RvWeb.Edge.Policies;
+using RvWeb.Edge.Viewer;
+
+namespace RvWeb.Edge.Cache;
+
+/// <summary>
+/// The cache key (K1 to K11). Each part carries its length, so no two different selections can make the same text,
+/// whatever they contain.
+/// </summary>
+internal static class CacheKey
+{
+    public static string Of(CachePolicy policy, ViewerRequest request)
+    {
+        var key = new StringBuilder(request.Path.Length + request.Query.Length + 48);
+        // K3: GET and HEAD share, OPTIONS is apart.
+        Add(key, "method", request.Method == HttpMethods.Head ? HttpMethods.Get : request.Method);
+        Add(key, "path", request.Path);
+        var query = QuerySelection.Select(request.Query, policy.QueryStrings);
+        if (query.Length > 0)
+            Add(key, "query", query);
+        if (AcceptEncoding.Of(policy, request.Headers.AcceptEncoding).InKey is { } encoding)
+            Add(key, "accept-encoding", encoding);
+        AddHeaders(key, policy, request);
+        if (policy.Cookies.Mode != SelectionMode.None
+            && CookieSelection.Select(request.Headers.Cookie, policy.Cookies) is { Length: > 0 } cookies)
+            Add(key, "cookie", cookies);
+        return key.ToString();
+    }
+
+    private static void AddHeaders(StringBuilder key, CachePolicy policy, ViewerRequest request)
+    {
+        foreach (var name in policy.Headers.Names)
+        {
+            // While a compression switch is on, Accept-Encoding is in the key in its normalised form only.
+            if (policy.NormalizesAcceptEncoding && name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (request.Headers.TryGetValue(name, out var value))
+                Add(key, "header " + name.ToLowerInvariant(), value.ToString());
+        }
+    }
+
+    private static void Add(StringBuilder key, string name, string value) =>
+        key.Append(name).Append(' ').Append(value.Length).Append(':').Append(value).Append('\n');
+}

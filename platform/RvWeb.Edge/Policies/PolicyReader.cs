@@ -1,0 +1,57 @@
+using RvWeb.Edge.Template;
+
+namespace RvWeb.Edge.Policies;
+
+/// <summary>Reads CachePolicyConfig and OriginRequestPolicyConfig; the managed policies' data file has the same shape.</summary>
+internal static class PolicyReader
+{
+    private const long DefaultDefaultTtl = 86_400;
+    private const long DefaultMaxTtl = 31_536_000;
+
+    public static CachePolicy CachePolicy(TemplateNode config)
+    {
+        var minimum = config.Seconds("MinTTL") ?? 0;
+        // T16: an absent DefaultTTL is a day or MinTTL, an absent MaxTTL a year or DefaultTTL, whichever is more.
+        var usual = config.Seconds("DefaultTTL") ?? Math.Max(DefaultDefaultTtl, minimum);
+        var maximum = config.Seconds("MaxTTL") ?? Math.Max(DefaultMaxTtl, usual);
+        var key = config.Child("ParametersInCacheKeyAndForwardedToOrigin");
+        return new CachePolicy
+        {
+            Name = config.Text("Name") ?? "(unnamed)",
+            MinTtl = TimeSpan.FromSeconds(minimum),
+            DefaultTtl = TimeSpan.FromSeconds(usual),
+            MaxTtl = TimeSpan.FromSeconds(maximum),
+            Headers = Headers(key?.Child("HeadersConfig")),
+            Cookies = Names(key?.Child("CookiesConfig"), "CookieBehavior", "Cookies"),
+            QueryStrings = Names(key?.Child("QueryStringsConfig"), "QueryStringBehavior", "QueryStrings"),
+            Gzip = key?.Flag("EnableAcceptEncodingGzip") ?? false,
+            Brotli = key?.Flag("EnableAcceptEncodingBrotli") ?? false,
+        };
+    }
+
+    public static OriginRequestPolicy OriginRequestPolicy(TemplateNode config) => new()
+    {
+        Name = config.Text("Name") ?? "(unnamed)",
+        Headers = Headers(config.Child("HeadersConfig")),
+        Cookies = Names(config.Child("CookiesConfig"), "CookieBehavior", "Cookies"),
+        QueryStrings = Names(config.Child("QueryStringsConfig"), "QueryStringBehavior", "QueryStrings"),
+    };
+
+    private static Selection Headers(TemplateNode? node) =>
+        Read(node, "HeaderBehavior", "Headers", StringComparer.OrdinalIgnoreCase);
+
+    private static Selection Names(TemplateNode? node, string mode, string names) =>
+        Read(node, mode, names, StringComparer.Ordinal);
+
+    private static Selection Read(TemplateNode? node, string mode, string names, StringComparer comparer) =>
+        node is null ? Selection.None : new Selection(Mode(node, mode), node.Texts(names), comparer);
+
+    private static SelectionMode Mode(TemplateNode node, string name) => node.Text(name) switch
+    {
+        null or "none" => SelectionMode.None,
+        "whitelist" => SelectionMode.Whitelist,
+        "allExcept" => SelectionMode.AllExcept,
+        "all" or "allViewer" or "allViewerAndWhitelistCloudFront" => SelectionMode.All,
+        var other => throw new TemplateException($"{node.Path}.{name} is '{other}': use none, whitelist, allExcept, all or allViewer."),
+    };
+}

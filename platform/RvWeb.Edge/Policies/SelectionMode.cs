@@ -1,0 +1,9 @@
+namespace RvWeb.Edge.Policies;
+
+internal enum SelectionMode
+{
+    None,
+    Whitelist,
+    AllExcept,
+    All,
+}

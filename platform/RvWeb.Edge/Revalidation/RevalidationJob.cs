@@ -1,0 +1,9 @@
+using System.Diagnostics;
+using RvWeb.Edge.Cache;
+using RvWeb.Edge.Origin;
+using RvWeb.Edge.Template;
+
+namespace RvWeb.Edge.Revalidation;
+
+/// <summary>One stale entry to be fetched anew.</summary>
+internal sealed record RevalidationJob(string Key, Behavior Behavior, OriginRequest Request, StoredAnswer Stale, ActivityContext Viewer);

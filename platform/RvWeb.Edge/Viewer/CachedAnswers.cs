@@ -1,0 +1,136 @@
+using RvWeb.Edge.Cache;
+using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Origin;
+using RvWeb.Edge.Revalidation;
+
+namespace RvWeb.Edge.Viewer;
+
+/// <summary>Answers cacheable requests: from the store, or from the origin, filling the store.</summary>
+internal sealed class CachedAnswers(
+    MemoryStore store, RequestCollapsing collapsing, CacheFiller filler, OriginRequests requests, OriginClient origin,
+    Revalidator revalidator, AnswerWriter writer, EdgeOptions options, TimeProvider time)
+{
+    public async Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var key = CacheKey.Of(exchange.Behavior.CachePolicy, exchange.Request);
+        // Collapsing is off when cookies are forwarded (CUS); a HEAD fills nothing that others could wait for.
+        var alone = exchange.IsHead || exchange.Behavior.ForwardsCookies;
+        while (true)
+        {
+            var stored = store.Get(key);
+            var decision = CacheDecision.For(stored?.Times, time.GetUtcNow());
+            if (stored is not null && decision.Verdict is not (Verdict.Miss or Verdict.Expired))
+            {
+                await FromStoreAsync(exchange, key, stored, decision, cancellationToken);
+                return;
+            }
+
+            if (alone)
+            {
+                await FetchAsync(exchange, key, stored, decision, null, cancellationToken);
+                return;
+            }
+
+            var flight = collapsing.Join(key, out var leads);
+            if (!leads)
+            {
+                alone = !await flight.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                // An earlier leader may have landed between the look and the lead.
+                if (!ReferenceEquals(store.Get(key), stored))
+                    continue;
+                await FetchAsync(exchange, key, stored, decision, flight, cancellationToken);
+                return;
+            }
+            finally
+            {
+                flight.Land(shared: true);
+            }
+        }
+    }
+
+    private async Task FromStoreAsync(
+        Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, CancellationToken cancellationToken)
+    {
+        var isFresh = decision.Verdict == Verdict.Hit;
+        if (decision.Verdict == Verdict.StaleWhileRevalidate)
+            revalidator.Trigger(key, stored, exchange);
+        // A stale answer is a RefreshHit: observed, not documented (spec, section 2.2).
+        var xCache = stored.Status >= 400 ? Outcome.Error : isFresh ? Outcome.Hit : Outcome.RefreshHit;
+        var reason = isFresh ? $"{decision.Reason}; {stored.Reason}" : decision.Reason;
+        await writer.StoredAsync(exchange, stored, new Outcome(xCache, isFresh ? "hit" : "stale", reason, Times(decision)), cancellationToken);
+    }
+
+    private async Task FetchAsync(
+        Exchange exchange, string key, StoredAnswer? stored, CacheDecision decision, RequestCollapsing.Flight? flight,
+        CancellationToken cancellationToken)
+    {
+        var request = exchange.ToOrigin(requests, fillsCache: true, exchange.IsHead ? null : stored);
+        using var result = await origin.SendAsync(request, null, cancellationToken);
+        if (result.Status >= 500 && stored is { Status: < 400 } && CacheDecision.MayServeOnError(stored.Times, time.GetUtcNow()))
+            await StaleOnErrorAsync(exchange, key, stored, decision, result, flight, cancellationToken);
+        else if (result.IsFailure)
+            await FailedAsync(exchange, key, result.Failure, flight, cancellationToken);
+        else if (result.Status == StatusCodes.Status304NotModified && stored is not null && request.Headers.IsConditional())
+            await RenewedAsync(exchange, key, stored, result.Answer, flight, cancellationToken);
+        else
+            await FreshAsync(exchange, key, decision, result.Answer, flight, cancellationToken);
+    }
+
+    private Task StaleOnErrorAsync(
+        Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, OriginResult result,
+        RequestCollapsing.Flight? flight, CancellationToken cancellationToken)
+    {
+        var kept = filler.KeepAfterFailure(key, stored, result.Status);
+        flight?.Land(shared: true);
+        var cause = result.Failure?.Cause ?? $"the origin answered {result.Status}";
+        var outcome = new Outcome(Outcome.RefreshHit, "stale", $"{decision.Reason}; served because {cause}", Times(decision));
+        return writer.StoredAsync(exchange, kept, outcome, cancellationToken);
+    }
+
+    private Task FailedAsync(
+        Exchange exchange, string key, OriginFailure failure, RequestCollapsing.Flight? flight, CancellationToken cancellationToken)
+    {
+        if (!exchange.IsHead)
+            filler.StoreFailure(key, exchange.Behavior, failure);
+        flight?.Land(shared: true);
+        var outcome = new Outcome(Outcome.Error, "error", failure.Cause);
+        return writer.ErrorPageAsync(exchange, failure.Status, failure.Cause, outcome, cancellationToken);
+    }
+
+    private Task RenewedAsync(
+        Exchange exchange, string key, StoredAnswer stored, OriginAnswer answer, RequestCollapsing.Flight? flight,
+        CancellationToken cancellationToken)
+    {
+        var renewed = filler.Renew(key, exchange.Behavior, stored, answer.Headers);
+        flight?.Land(shared: renewed.Times.Lifetime > TimeSpan.Zero);
+        var times = new AnswerTimes(TimeSpan.Zero, renewed.Times.Lifetime, renewed.Times.RevalidateUntil - renewed.Times.Lifetime);
+        var outcome = new Outcome(Outcome.RefreshHit, "refresh", $"the origin confirmed the expired copy; {renewed.Reason}", times);
+        return writer.StoredAsync(exchange, renewed, outcome, cancellationToken);
+    }
+
+    private async Task FreshAsync(
+        Exchange exchange, string key, CacheDecision decision, OriginAnswer answer, RequestCollapsing.Flight? flight,
+        CancellationToken cancellationToken)
+    {
+        var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers);
+        var isKept = plan.Times is not null && !exchange.IsHead && !(answer.ContentLength > options.LargestCachedBody);
+        // S10, E6: an answer that is not kept still ends what was stored.
+        if (!isKept && !exchange.IsHead)
+            store.Remove(key);
+        if (!isKept)
+            flight?.Land(shared: false);
+        var outcome = new Outcome(answer.Status >= 400 ? Outcome.Error : Outcome.Miss, "miss", $"{decision.Reason}; {plan.Reason}");
+        var body = await writer.OriginAsync(exchange, answer, outcome, isKept ? options.LargestCachedBody : 0, cancellationToken);
+        if (isKept && body is { } whole)
+            filler.Store(key, exchange.Behavior, plan, answer.Headers, whole);
+        // Followers of an answer without lifetime ask for themselves (CUS, traffic spikes).
+        flight?.Land(shared: body is not null && plan.Times?.Lifetime > TimeSpan.Zero);
+    }
+
+    private static AnswerTimes Times(CacheDecision decision) => new(decision.Age, decision.Lifetime, decision.StaleWindow);
+}

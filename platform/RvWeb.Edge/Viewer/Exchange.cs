@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using RvWeb.Edge.Origin;
+using RvWeb.Edge.Template;
+
+namespace RvWeb.Edge.Viewer;
+
+/// <summary>One viewer request and what belongs to its answer.</summary>
+internal sealed class Exchange
+{
+    public required HttpContext Context { get; init; }
+    public required ViewerRequest Request { get; init; }
+    public required string RequestId { get; init; }
+    public required Behavior Behavior { get; init; }
+    public required OriginDefinition Origin { get; init; }
+    public Activity? Span { get; init; }
+
+    /// <summary>Set when the answer is decided.</summary>
+    public string XCache { get; set; } = Outcome.Error;
+
+    public bool IsHead => Request.Method == "HEAD";
+
+    public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null) =>
+        requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+}

@@ -1,0 +1,15 @@
+namespace RvWeb.Edge.Viewer;
+
+/// <summary>What the rules read of a viewer's request, free of the connection it came by.</summary>
+internal sealed record ViewerRequest
+{
+    public required string Method { get; init; }
+
+    /// <summary>The raw path, percent-encoding untouched.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The raw query, without <c>?</c>.</summary>
+    public string Query { get; init; } = "";
+    public required IHeaderDictionary Headers { get; init; }
+    public string ClientAddress { get; init; } = "127.0.0.1";
+}
