@@ -12,11 +12,10 @@ internal static class EdgeApplication
 {
     private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(4);
 
-    public static WebApplication Build(EdgeOptions options, TimeProvider time)
+    public static WebApplication Build(EdgeOptions options, TimeProvider time, Action<ILoggingBuilder> addLogs)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        addLogs(builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning));
         builder.AddTelemetry(EdgeTelemetry.Name);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

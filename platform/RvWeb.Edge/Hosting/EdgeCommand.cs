@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Microsoft.AspNetCore.Connections;
+using System.Net;
+using System.Net.Sockets;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -60,7 +61,7 @@ internal sealed class EdgeCommand
             if (parsed.Action is not null && parsed.Errors.Count == 0)
                 return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
             if (parsed.Errors is [var first, ..])
-                throw new UsageException($"{first.Message.TrimEnd('.')}: see --help for the options.");
+                throw new UsageException($"{first.Message.TrimEnd('.')} (see --help)");
             await ServeAsync(Options(parsed), output, cancellationToken);
             return 0;
         }
@@ -85,22 +86,30 @@ internal sealed class EdgeCommand
 
     private static async Task ServeAsync(EdgeOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var app = EdgeApplication.Build(options, TimeProvider.System);
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            throw new UsageException($"--port {options.Port} is taken: choose another port, or 0 for a free one.");
-        }
-
+        RequireFree(options.Port);
+        await using var app = EdgeApplication.Build(
+            options, TimeProvider.System, logs => logs.AddSimpleConsole(console => console.SingleLine = true));
+        await app.StartAsync(cancellationToken);
         foreach (var path in options.Distribution.NotEmulated)
             await output.WriteLineAsync($"not emulated: {path}");
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");
         await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    /// <summary>Asked before the server starts, because a host that fails to start logs pages about it.</summary>
+    private static void RequireFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw new UsageException($"--port {port} is taken or not allowed: choose another port, or 0 for a free one.");
+        }
     }
 
     private static int Port(ArgumentResult argument)

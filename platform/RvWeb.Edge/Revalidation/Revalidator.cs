@@ -40,10 +40,17 @@ internal sealed partial class Revalidator(
         await base.StopAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
-        return Parallel.ForEachAsync(_jobs.Reader.ReadAllAsync(stoppingToken), bounds, async (job, token) => await RunAsync(job, token));
+        try
+        {
+            await Parallel.ForEachAsync(_jobs.Reader.ReadAllAsync(stoppingToken), bounds, async (job, token) => await RunAsync(job, token));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            Log.Stopped(logger, _running.Count);
+        }
     }
 
     private RevalidationJob Job(string key, StoredAnswer stale, Exchange exchange)
@@ -111,6 +118,9 @@ internal sealed partial class Revalidator(
     {
         [LoggerMessage(1, LogLevel.Warning, "Revalidating {Path} failed, the stale copy stays and the next attempt waits {Seconds} s: {Cause}")]
         public static partial void Failed(ILogger logger, string path, string cause, double seconds);
+
+        [LoggerMessage(3, LogLevel.Debug, "Stopped with {Count} revalidations not done")]
+        public static partial void Stopped(ILogger logger, int count);
 
         [LoggerMessage(2, LogLevel.Debug, "Revalidating {Path} was cancelled by the shutdown")]
         public static partial void Cancelled(ILogger logger, string path);

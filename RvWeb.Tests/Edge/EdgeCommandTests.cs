@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using RvWeb.Edge.Hosting;
+
+namespace RvWeb.Tests.Edge;
+
+public sealed class EdgeCommandTests : IDisposable
+{
+    private const int Limit = 20_000;
+    private readonly string _template = Path.GetTempFileName();
+
+    public EdgeCommandTests() => File.WriteAllText(_template, EdgeTemplates.Full);
+
+    public void Dispose() => File.Delete(_template);
+
+    [Theory(Timeout = Limit)]
+    [InlineData("", "'--template'")]
+    [InlineData("--template /gone.json --origin http://localhost:1", "--template /gone.json: there is no such file")]
+    [InlineData("--template T --origin http://localhost:1 --distribution Gone", "--distribution Gone: there is none of that name")]
+    [InlineData("--template T --origin ftp://x", "--origin ftp://x: 'ftp://x' is no http or https URL")]
+    [InlineData("--template T --origin other=http://localhost:1", "the distribution has no origin 'other': use 'app'")]
+    [InlineData("--template T", "the origin 'app' is mapped to no URL")]
+    [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
+    [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
+    [InlineData("--template T --nonsense", "'--nonsense'")]
+    public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
+    {
+        var (code, _, error) = await RunAsync(line, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_taken_port_gives_one_line_and_exit_code_2()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var (code, _, error) = await RunAsync($"--template T --origin http://localhost:1 --port {port}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"edge: --port {port} is taken", error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Help_names_every_option()
+    {
+        var (code, output, _) = await RunAsync("--help", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, code);
+        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task It_lists_what_is_not_emulated_and_where_it_listens_and_stops_in_order()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new AwaitedOutput("edge listening on ");
+        var running = new EdgeCommand().RunAsync(
+            ["--template", _template, "--origin", "app=http://localhost:1", "--port", "0"], output, TextWriter.Null, stop.Token);
+
+        var line = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Matches(@"^edge listening on http://localhost:\d+ \(distribution Dist, origin app → http://localhost:1\)$", line);
+        Assert.Contains("not emulated: Dist.Properties.DistributionConfig.DefaultCacheBehavior.Compress (true)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string line, CancellationToken cancellationToken)
+    {
+        var arguments = line.Replace("--template T", $"--template {_template}", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await new EdgeCommand().RunAsync(arguments, output, error, cancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
