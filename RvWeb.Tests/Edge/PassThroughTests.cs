@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using RvWeb.Edge.Policies;
 using static RvWeb.Tests.Edge.EdgeSamples;
@@ -86,5 +87,20 @@ public sealed class PassThroughTests
             Policy() with { QueryStrings = Names(SelectionMode.All) }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("/a%2Fb%20c?x=%41&x", (await edge.GetAsync("/a%2Fb%20c?x=%41&x")).Body);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_header_value_beyond_ascii_reaches_the_origin_byte_for_byte()
+    {
+        await using var edge = await EdgeHarness.StartAsync(
+            context => context.Response.WriteAsync(context.Request.Headers["X-There"] == "café" ? "same" : "changed", context.RequestAborted),
+            toOrigin: ManagedPolicies.OriginRequest["216adef6-5c7f-47e4-b989-5492eafa07d3"], cancellationToken: TestContext.Current.CancellationToken);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(edge.Viewer.BaseAddress!.Host, edge.Viewer.BaseAddress.Port, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(socket.GetStream());
+
+        await reader.BaseStream.WriteAsync("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-There: café\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        Assert.Contains("same", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -1,11 +1,22 @@
-using System.Globalization;
-
 namespace RvWeb.Edge.Cache;
 
-/// <summary>The verdict on a request, with its numbers and its reason in one sentence.</summary>
-internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age, TimeSpan Lifetime, TimeSpan StaleWindow, string Reason)
+/// <summary>The verdict on a request and the numbers behind it.</summary>
+internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age = default, TimeSpan Lifetime = default, TimeSpan StaleWindow = default)
 {
-    private static readonly CacheDecision _miss = new(Verdict.Miss, default, default, default, "not in the cache");
+    private static readonly CacheDecision _miss = new(Verdict.Miss);
+
+    /// <summary>How long the origin still has peace after a failure.</summary>
+    public TimeSpan NextAttemptIn { get; init; }
+
+    /// <summary>One sentence; made only when somebody asks, because a hit must stay cheap.</summary>
+    public string Reason => Verdict switch
+    {
+        Verdict.Miss => "not in the cache",
+        Verdict.Hit => $"fresh: age {Seconds(Age)} of {Seconds(Lifetime)} s",
+        Verdict.StaleWhileRevalidate => $"stale {Seconds(Age - Lifetime)} s of {Seconds(StaleWindow)} s allowed; revalidating in the background",
+        Verdict.StaleAfterFailure => $"stale {Seconds(Age - Lifetime)} s: the origin failed; next attempt in {Seconds(NextAttemptIn)} s",
+        _ => $"expired: age {Seconds(Age)} s, lifetime {Seconds(Lifetime)} s",
+    };
 
     public static CacheDecision For(EntryTimes? stored, DateTimeOffset now)
     {
@@ -13,14 +24,10 @@ internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age, TimeSpan Lif
             return _miss;
         var age = now > stored.StoredAt ? now - stored.StoredAt : TimeSpan.Zero;
         if (age < stored.Lifetime)
-            return Of(Verdict.Hit, stored, age, $"fresh: age {Seconds(age)} of {Seconds(stored.Lifetime)} s");
+            return Of(Verdict.Hit, stored, age);
         if (now < stored.NextAttempt && age < UsableUntil(stored))
-            return Of(Verdict.StaleAfterFailure, stored, age,
-                $"stale {Seconds(age - stored.Lifetime)} s: the origin failed; next attempt in {Seconds(stored.NextAttempt.Value - now)} s");
-        if (age < stored.RevalidateUntil)
-            return Of(Verdict.StaleWhileRevalidate, stored, age,
-                $"stale {Seconds(age - stored.Lifetime)} s of {Seconds(stored.RevalidateUntil - stored.Lifetime)} s allowed; revalidating in the background");
-        return Of(Verdict.Expired, stored, age, $"expired: age {Seconds(age)} s, lifetime {Seconds(stored.Lifetime)} s");
+            return Of(Verdict.StaleAfterFailure, stored, age) with { NextAttemptIn = stored.NextAttempt.Value - now };
+        return Of(age < stored.RevalidateUntil ? Verdict.StaleWhileRevalidate : Verdict.Expired, stored, age);
     }
 
     /// <summary>Whether the stored copy may stand in for a failing origin (S5, S8, S11).</summary>
@@ -30,8 +37,8 @@ internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age, TimeSpan Lif
     private static TimeSpan UsableUntil(EntryTimes stored) =>
         stored.ErrorUntil > stored.RevalidateUntil ? stored.ErrorUntil : stored.RevalidateUntil;
 
-    private static CacheDecision Of(Verdict verdict, EntryTimes stored, TimeSpan age, FormattableString reason) =>
-        new(verdict, age, stored.Lifetime, stored.RevalidateUntil - stored.Lifetime, reason.ToString(CultureInfo.InvariantCulture));
+    private static CacheDecision Of(Verdict verdict, EntryTimes stored, TimeSpan age) =>
+        new(verdict, age, stored.Lifetime, stored.RevalidateUntil - stored.Lifetime);
 
     private static long Seconds(TimeSpan time) => (long)time.TotalSeconds;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Revalidation;
@@ -21,6 +22,8 @@ internal static class EdgeApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             if (options.Port == 0)
                 kestrel.Listen(IPAddress.Loopback, 0);
             else

@@ -93,7 +93,7 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
-        ConnectTimeout = origin.Definition.ConnectionTimeout > TimeSpan.Zero ? origin.Definition.ConnectionTimeout : TimeSpan.FromSeconds(10),
+        ConnectTimeout = origin.Definition.ConnectionTimeout,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     });

@@ -13,7 +13,8 @@ namespace RvWeb.Edge.Revalidation;
 /// It owns every fetch it starts: stopping waits for them briefly, then cancels.
 /// </summary>
 internal sealed partial class Revalidator(
-    MemoryStore store, CacheFiller filler, OriginRequests requests, OriginClient origin, EdgeOptions options, ILogger<Revalidator> logger)
+    MemoryStore store, CacheFiller filler, OriginRequests requests, OriginClient origin, EdgeOptions options, TimeProvider time,
+    ILogger<Revalidator> logger)
     : BackgroundService
 {
     private const int AtOnce = 64;
@@ -36,7 +37,7 @@ internal sealed partial class Revalidator(
     {
         _jobs.Writer.TryComplete();
         if (ExecuteTask is { } loop)
-            await Task.WhenAny(loop, Task.Delay(_drain, cancellationToken));
+            await Task.WhenAny(loop, Task.Delay(_drain, time, cancellationToken));
         await base.StopAsync(cancellationToken);
     }
 

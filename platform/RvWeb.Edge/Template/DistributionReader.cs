@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;
@@ -17,6 +16,8 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         var config = resource.Child("Properties")?.Child("DistributionConfig")
             ?? throw new TemplateException($"{logicalId}.Properties.DistributionConfig is missing.");
         var origins = config.Items("Origins").Select(Origin).ToList();
+        if (origins.CountBy(origin => origin.Id).FirstOrDefault(id => id.Value > 1).Key is { } twice)
+            throw new TemplateException($"{config.Path}.Origins has the Id '{twice}' more than once.");
         var groups = Groups(config);
         var behaviors = Behaviors(config).Select(behavior => Targeted(behavior, origins, groups, config.Path)).ToList();
         return new Distribution
@@ -72,11 +73,17 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
             ? first.RequiredText("OriginId")
             : throw new TemplateException($"{group.Path}.Members is empty."));
 
-    private static Dictionary<int, TimeSpan> ErrorTimes(TemplateNode config) => config.Items("CustomErrorResponses")
-        .Where(response => response.Child("ErrorCachingMinTTL") is not null)
-        .ToDictionary(
-            response => int.Parse(response.RequiredText("ErrorCode"), CultureInfo.InvariantCulture),
-            response => TimeSpan.FromSeconds(response.Seconds("ErrorCachingMinTTL")!.Value));
+    private static Dictionary<int, TimeSpan> ErrorTimes(TemplateNode config)
+    {
+        var times = new Dictionary<int, TimeSpan>();
+        foreach (var response in config.Items("CustomErrorResponses"))
+        {
+            if (response.Seconds("ErrorCode") is { } code && response.Seconds("ErrorCachingMinTTL") is { } seconds)
+                times[(int)code] = TimeSpan.FromSeconds(seconds);
+        }
+
+        return times;
+    }
 
     private OriginDefinition Origin(TemplateNode node)
     {
@@ -87,8 +94,8 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
             Path = node.Text("OriginPath") ?? "",
             CustomHeaders = CustomHeaders(node),
             ConnectionAttempts = (int)Math.Clamp(node.Seconds("ConnectionAttempts") ?? 3, 1, 3),
-            ConnectionTimeout = node.Seconds("ConnectionTimeout") is { } connect ? TimeSpan.FromSeconds(connect) : usual.ConnectionTimeout,
-            ReadTimeout = custom?.Seconds("OriginReadTimeout") is { } read ? TimeSpan.FromSeconds(read) : usual.ReadTimeout,
+            ConnectionTimeout = node.Seconds("ConnectionTimeout") is { } connect ? TimeSpan.FromSeconds(Math.Clamp(connect, 1, 10)) : usual.ConnectionTimeout,
+            ReadTimeout = custom?.Seconds("OriginReadTimeout") is { } read ? TimeSpan.FromSeconds(Math.Clamp(read, 1, 120)) : usual.ReadTimeout,
         };
     }
 

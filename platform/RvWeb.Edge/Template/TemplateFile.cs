@@ -40,5 +40,9 @@ internal static class TemplateFile
         {
             throw new TemplateException($"--template {file}: {problem.Message}");
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new TemplateException($"--template {file} cannot be read: {problem.Message}");
+        }
     }
 }

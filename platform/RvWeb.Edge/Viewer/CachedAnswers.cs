@@ -61,7 +61,7 @@ internal sealed class CachedAnswers(
             revalidator.Trigger(key, stored, exchange);
         // A stale answer is a RefreshHit: observed, not documented (spec, section 2.2).
         var xCache = stored.Status >= 400 ? Outcome.Error : isFresh ? Outcome.Hit : Outcome.RefreshHit;
-        var reason = isFresh ? $"{decision.Reason}; {stored.Reason}" : decision.Reason;
+        var reason = !exchange.IsExplained ? "" : isFresh ? $"{decision.Reason}; {stored.Reason}" : decision.Reason;
         await writer.StoredAsync(exchange, stored, new Outcome(xCache, isFresh ? "hit" : "stale", reason, Times(decision)), cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
 
@@ -7,7 +8,7 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
     Distribution distribution, EdgeIdentity identity, CachedAnswers cached, PassThrough passThrough, AnswerWriter writer,
-    TimeProvider time, ILogger<EdgeHandler> logger)
+    EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
     private const string OwnPaths = "/.edge/";
 
@@ -35,6 +36,7 @@ internal sealed partial class EdgeHandler(
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
             Span = span,
+            IsExplained = options.Explain || span is not null,
         };
         await GuardedAsync(exchange, context.RequestAborted);
         EdgeTelemetry.Finished(span, context, request.Method, exchange.XCache, time.GetElapsedTime(started));
@@ -49,6 +51,14 @@ internal sealed partial class EdgeHandler(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Log.ViewerLeft(logger, exchange.Request.Method, exchange.Request.Path);
+        }
+        catch (Exception problem) when (!exchange.Context.Response.HasStarted)
+        {
+            // Boundary: for instance an origin's header that may not be written again.
+            Log.Broke(logger, exchange.Request.Method, exchange.Request.Path, problem);
+            exchange.Context.Response.Clear();
+            var outcome = new Outcome(Outcome.Error, "error", problem.Message);
+            await writer.ErrorPageAsync(exchange, StatusCodes.Status502BadGateway, problem.Message, outcome, cancellationToken);
         }
     }
 
@@ -79,5 +89,8 @@ internal sealed partial class EdgeHandler(
     {
         [LoggerMessage(1, LogLevel.Debug, "The viewer of {Method} {Path} left before the answer was complete")]
         public static partial void ViewerLeft(ILogger logger, string method, string path);
+
+        [LoggerMessage(2, LogLevel.Error, "{Method} {Path} could not be answered")]
+        public static partial void Broke(ILogger logger, string method, string path, Exception problem);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Exchange
     public required OriginDefinition Origin { get; init; }
     public Activity? Span { get; init; }
 
+    /// <summary>Somebody will read the reason: a trace, or the viewer in explain mode.</summary>
+    public required bool IsExplained { get; init; }
+
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
 
