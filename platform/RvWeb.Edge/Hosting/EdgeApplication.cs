@@ -11,7 +11,7 @@ namespace RvWeb.Edge.Hosting;
 /// <summary>Puts the edge's parts together on Kestrel.</summary>
 internal static class EdgeApplication
 {
-    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(3);
 
     public static WebApplication Build(EdgeOptions options, TimeProvider time, Action<ILoggingBuilder> addLogs)
     {
