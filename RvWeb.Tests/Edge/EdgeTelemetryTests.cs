@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
@@ -50,5 +52,60 @@ public sealed class EdgeTelemetryTests
         Assert.Equal(default, revalidation.ParentSpanId);
         Assert.Equal((5L, 2L, 8L),
             (viewer.GetTagItem("cloudfront.cache.age_s"), viewer.GetTagItem("cloudfront.cache.ttl_s"), viewer.GetTagItem("cloudfront.cache.stale_window_s")));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_servers_own_activity_is_never_the_parent()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var spans = new SpanWatch("/root");
+        await using var edge = await EdgeHarness.StartAsync(
+            context => context.Response.WriteAsync("x", context.RequestAborted), cancellationToken: TestContext.Current.CancellationToken);
+
+        await edge.GetAsync("/root");
+        await edge.StopEdgeAsync();
+
+        Assert.Equal(default, Assert.Single(spans.Spans, span => span.Kind == ActivityKind.Server).ParentSpanId);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Requests_are_counted_by_x_cache_and_timed()
+    {
+        var measured = new ConcurrentQueue<string>();
+        using var spans = new SpanWatch("/metrics");
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "RvWeb.Edge")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, tags, "x_cache"));
+        meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, tags, "http.response.status_code"));
+        meters.Start();
+        await using var edge = await EdgeHarness.StartAsync(
+            context => context.Response.WriteAsync("x", context.RequestAborted), cancellationToken: TestContext.Current.CancellationToken);
+
+        await edge.GetAsync("/metrics");
+        await edge.StopEdgeAsync();
+
+        Assert.Equal(["cloudfront.requests Miss from cloudfront", "http.server.request.duration 200"], measured);
+
+        void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+        {
+            if (Activity.Current?.GetTagItem("url.path") as string != "/metrics")
+                return;
+            foreach (var (key, value) in tags)
+            {
+                if (key == name)
+                    measured.Enqueue($"{instrument.Name} {value}");
+            }
+        }
     }
 }

@@ -61,6 +61,26 @@ public sealed class OriginFailureTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task After_standing_in_the_origin_has_peace_for_ErrorCachingMinTTL()
+    {
+        var origin = new CountingOrigin("max-age=2");
+        await using var edge = await EdgeHarness.StartAsync(origin.AnswerAsync, cancellationToken: TestContext.Current.CancellationToken);
+        await edge.GetAsync("/");
+        origin.Status = 500;
+
+        edge.Clock.Advance(S(3));
+        await edge.GetAsync("/");
+        edge.Clock.Advance(S(9));
+        var quiet = await edge.GetAsync("/");
+        var fetchesWhileQuiet = origin.Fetches;
+        edge.Clock.Advance(S(1));
+        await edge.GetAsync("/");
+
+        Assert.Equal((200, "fetch 1"), (quiet.Status, quiet.Body));
+        Assert.Equal((2, 3), (fetchesWhileQuiet, origin.Fetches));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_4xx_ends_the_expired_copy_and_is_cached_itself()
     {
         var origin = new CountingOrigin("max-age=2");
