@@ -1,7 +1,7 @@
 using RvWeb.Edge.Cache;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 public sealed class CacheControlTests
 {

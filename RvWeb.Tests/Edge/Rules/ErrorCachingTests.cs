@@ -1,7 +1,7 @@
 using RvWeb.Edge.Cache;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html</summary>
 public sealed class ErrorCachingTests

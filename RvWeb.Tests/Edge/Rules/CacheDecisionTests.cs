@@ -2,7 +2,7 @@ using CsCheck;
 using RvWeb.Edge.Cache;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html#stale-content</summary>
 public sealed class CacheDecisionTests

@@ -3,7 +3,7 @@ using RvWeb.Edge.Cache;
 using RvWeb.Edge.Policies;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html</summary>
 public sealed class CacheKeyTests

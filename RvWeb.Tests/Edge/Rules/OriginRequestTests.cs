@@ -4,7 +4,7 @@ using RvWeb.Edge.Policies;
 using RvWeb.Edge.Template;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-headers-behavior</summary>
 public sealed class OriginRequestTests

@@ -1,7 +1,7 @@
 using RvWeb.Edge.Template;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
-namespace RvWeb.Tests.Edge;
+namespace RvWeb.Tests.Edge.Rules;
 
 public sealed class TemplateTests : IDisposable
 {
