@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace RvWeb.Processes.Native;
+
+/// <summary>What happens between fork and exec: directory and standard streams.</summary>
+internal sealed unsafe class SpawnActions : IDisposable
+{
+    private const int ReadOnly = 0; // O_RDONLY
+    private const int WriteOnly = 1; // O_WRONLY
+
+    // The type is opaque: 80 bytes in glibc, a pointer in macOS.
+    private readonly void* actions = NativeMemory.AllocZeroed(512);
+
+    public SpawnActions() => Spawner.Check(Libc.ActionsInitialize(actions));
+
+    public void* Pointer => actions;
+
+    public void ChangeDirectory(string path) => Spawner.Check(Libc.ActionsChangeDirectory(actions, path));
+
+    public void OpenNull(int descriptor) =>
+        Spawner.Check(Libc.ActionsOpen(actions, descriptor, "/dev/null", descriptor == 0 ? ReadOnly : WriteOnly, mode: 0));
+
+    public void Redirect(SafeHandle handle, int descriptor) =>
+        Spawner.Check(Libc.ActionsDuplicate(actions, handle.DangerousGetHandle().ToInt32(), descriptor));
+
+    public void Dispose()
+    {
+        _ = Libc.ActionsDestroy(actions);
+        NativeMemory.Free(actions);
+    }
+}

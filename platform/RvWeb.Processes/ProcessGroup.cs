@@ -1,0 +1,52 @@
+using RvWeb.Processes.Native;
+
+namespace RvWeb.Processes;
+
+/// <summary>
+/// One spawned process and its group. The ended leader is left unreaped until <see cref="Release"/>: as long as it is a
+/// zombie its id cannot be given to anybody else, so neither we nor the guard can ever kill a stranger.
+/// </summary>
+internal sealed class ProcessGroup
+{
+    private const int WatcherStackBytes = 128 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource<ExitStatus> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly OrphanGuard? guard;
+    private bool released;
+
+    public ProcessGroup(int id, OrphanGuard? guard)
+    {
+        Id = id;
+        this.guard = guard;
+        guard?.Add(id);
+        new Thread(Watch, WatcherStackBytes) { IsBackground = true, Name = $"waits for process {id}" }.UnsafeStart();
+    }
+
+    public int Id { get; }
+
+    public Task<ExitStatus> LeaderEnded => ended.Task;
+
+    public void Signal(ProcessSignal signal)
+    {
+        lock (gate)
+            if (!released)
+                Libc.Kill(-Id, Platform.NumberOf(signal));
+    }
+
+    /// <summary>Kills what is left of the group and lets the id go; only after the leader ended.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            if (released)
+                return;
+            released = true;
+            Libc.Kill(-Id, Platform.NumberOf(ProcessSignal.Kill));
+            guard?.Drop(Id);
+            ChildExit.Reap(Id);
+        }
+    }
+
+    private void Watch() => ended.SetResult(ChildExit.Wait(Id));
+}
