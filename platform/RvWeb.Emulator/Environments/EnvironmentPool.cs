@@ -1,0 +1,174 @@
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.RuntimeApi;
+
+namespace RvWeb.Emulator.Environments;
+
+/// <summary>
+/// The environments of one function. An invocation gets the most recently used free one, so that the others grow old and
+/// are reaped; if none is free one is started, and the invocation takes whichever is first, that one or one that is freed.
+/// </summary>
+internal sealed class EnvironmentPool
+{
+    // An environment that has answered asks for its next event within microseconds, unless it tidies up first. A caller
+    // who calls again at once should meet it, not a cold start; one that takes longer than this is not waited for.
+    internal static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(100);
+
+    private readonly FunctionOptions function;
+    private readonly EnvironmentResources resources;
+    private readonly EnvironmentEvents events;
+    private readonly Lock gate = new();
+    private readonly List<ExecutionEnvironment> idle = [];
+    private readonly List<Invocation> waiting = [];
+    private readonly HashSet<ExecutionEnvironment> live = [];
+    private readonly HashSet<ExecutionEnvironment> open = [];
+    private bool stopped;
+
+    public EnvironmentPool(FunctionOptions function, EnvironmentResources resources)
+    {
+        this.function = function;
+        this.resources = resources;
+        events = new EnvironmentEvents(OnFreed, OnIdleTooLong, OnEnded, OnClosed);
+    }
+
+    /// <summary>Finds an environment for the invocation, now or later; its result tells the rest.</summary>
+    public void Place(Invocation invocation)
+    {
+        ExecutionEnvironment? free = null;
+        lock (gate)
+        {
+            if (idle.Count > 0)
+                free = TakeLast();
+            else if (!stopped)
+                waiting.Add(invocation);
+        }
+        if (free is not null)
+            Run(free, invocation, coldStart: false);
+        else
+            StartOrSettle(invocation);
+    }
+
+    /// <summary>Ends every environment and waits until their processes are gone.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        ExecutionEnvironment[] environments;
+        Invocation[] unplaced;
+        lock (gate)
+        {
+            stopped = true;
+            environments = [.. open];
+            unplaced = [.. waiting];
+            waiting.Clear();
+        }
+        foreach (var invocation in unplaced)
+            invocation.TryComplete(PlatformError.Stopped(invocation.Id));
+        await Task.WhenAll(environments.Select(environment => environment.DisposeAsync().AsTask())).WaitAsync(cancellationToken);
+    }
+
+    private void StartOrSettle(Invocation invocation)
+    {
+        ExecutionEnvironment? starting = null;
+        var settle = false;
+        lock (gate)
+        {
+            if (stopped)
+                invocation.TryComplete(PlatformError.Stopped(invocation.Id));
+            else if (SettlingFor(invocation))
+                settle = true;
+            else
+                starting = TryReserve(invocation);
+        }
+        if (settle)
+            invocation.After(SettleLimit, () => StartFor(invocation));
+        starting?.Start(invocation.Context);
+    }
+
+    private void StartFor(Invocation invocation)
+    {
+        ExecutionEnvironment? starting;
+        lock (gate)
+            starting = TryReserve(invocation);
+        starting?.Start(invocation.Context);
+    }
+
+    private bool SettlingFor(Invocation invocation)
+    {
+        var settling = live.Count(environment => environment.State == RuntimeState.Answered);
+        var hoping = waiting.Count(other => other != invocation && other.Starting is null);
+        return settling > hoping;
+    }
+
+    private ExecutionEnvironment? TryReserve(Invocation invocation)
+    {
+        if (stopped || invocation.Starting is not null || !waiting.Contains(invocation) || live.Count >= function.Concurrency)
+            return null;
+        var environment = new ExecutionEnvironment(function, resources, events);
+        live.Add(environment);
+        open.Add(environment);
+        invocation.Starting = environment;
+        return environment;
+    }
+
+    private void OnFreed(ExecutionEnvironment environment)
+    {
+        Invocation? next = null;
+        lock (gate)
+        {
+            if (waiting.Count > 0)
+            {
+                next = waiting[0];
+                waiting.RemoveAt(0);
+            }
+            else
+                idle.Add(environment);
+        }
+        if (next is not null)
+            Run(environment, next, coldStart: !environment.HasRun);
+    }
+
+    private void Run(ExecutionEnvironment environment, Invocation invocation, bool coldStart)
+    {
+        if (!environment.TryRun(invocation, coldStart))
+            Place(invocation); // it ended in the same moment
+    }
+
+    private void OnIdleTooLong(ExecutionEnvironment environment)
+    {
+        bool reaped;
+        lock (gate)
+            reaped = idle.Remove(environment);
+        if (reaped)
+            environment.End(PlatformError.Stopped);
+    }
+
+    private void OnEnded(ExecutionEnvironment environment, Func<string, InvocationResult> error)
+    {
+        Invocation? startedFor;
+        Invocation? unserved;
+        lock (gate)
+        {
+            live.Remove(environment);
+            idle.Remove(environment);
+            startedFor = environment.HasInitialized ? null : waiting.Find(invocation => invocation.Starting == environment);
+            if (startedFor is not null)
+                waiting.Remove(startedFor);
+            unserved = waiting.Find(invocation => invocation.Starting is not { HasInitialized: false } starting || !live.Contains(starting));
+            unserved?.Starting = null;
+        }
+        startedFor?.TryComplete(error(startedFor.Id));
+        if (unserved is not null)
+            StartFor(unserved);
+    }
+
+    private void OnClosed(ExecutionEnvironment environment)
+    {
+        lock (gate)
+            open.Remove(environment);
+    }
+
+    private ExecutionEnvironment TakeLast()
+    {
+        var last = idle[^1];
+        idle.RemoveAt(idle.Count - 1);
+        return last;
+    }
+}

@@ -1,0 +1,32 @@
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Output;
+
+namespace RvWeb.Emulator.Environments;
+
+/// <summary>The platform's own log lines of an environment: START when an event goes in, END and REPORT when the runtime is done with it.</summary>
+internal sealed class InvocationReport(FunctionOptions function, FunctionLog log)
+{
+    private Invocation? invocation;
+    private bool initReported;
+
+    public int ProcessId { get; set; }
+
+    /// <summary>Null until the runtime asked for its first event.</summary>
+    public TimeSpan? InitDuration { get; set; }
+
+    public void Begin(Invocation next)
+    {
+        invocation = next;
+        log.Write(function.Name, ReportLines.Start(next.Id));
+    }
+
+    public void End()
+    {
+        if (Interlocked.Exchange(ref invocation, null) is not { Result.IsCompletedSuccessfully: true } done)
+            return;
+        log.Write(function.Name, ReportLines.End(done.Id));
+        log.Write(function.Name, ReportLines.Report(
+            done.Id, done.Duration, initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType));
+        initReported = true;
+    }
+}

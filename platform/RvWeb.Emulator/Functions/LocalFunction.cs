@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.Telemetry;
+
+namespace RvWeb.Emulator.Functions;
+
+/// <summary>A function that can be invoked.</summary>
+internal sealed class LocalFunction(FunctionOptions options, EnvironmentResources resources)
+{
+    private readonly EnvironmentPool pool = new(options, resources);
+    private int inFlight;
+
+    public FunctionOptions Options => options;
+
+    /// <summary>
+    /// Runs one invocation. It takes no cancellation token on purpose: a caller who leaves does not stop a Lambda function;
+    /// its timeout and <see cref="StopAsync"/> do.
+    /// </summary>
+    public async Task<InvocationResult> InvokeAsync(InvocationRequest request)
+    {
+        using var span = StartSpan(request);
+        if (Interlocked.Increment(ref inFlight) > options.Concurrency)
+        {
+            Interlocked.Decrement(ref inFlight);
+            span?.SetStatus(ActivityStatusCode.Error, "throttled");
+            return InvocationResult.Throttled;
+        }
+        var invocation = new Invocation(request, span, resources.Time);
+        pool.Place(invocation);
+        var result = await invocation.Result;
+        Interlocked.Decrement(ref inFlight);
+        Finish(span, invocation, result);
+        return result;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => pool.StopAsync(cancellationToken);
+
+    private Activity? StartSpan(InvocationRequest request) =>
+        EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?
+            .SetTag("faas.invoked_name", options.Name)
+            .SetTag("faas.invoked_provider", "aws")
+            .SetTag("faas.invoked_region", options.Region)
+            .SetTag("faas.invocation_id", request.RequestId)
+            .SetTag("faas.trigger", request.Trigger);
+
+    private void Finish(Activity? span, Invocation invocation, InvocationResult result)
+    {
+        if (invocation.IsColdStart)
+            resources.Telemetry.ColdStart(options.Name);
+        resources.Telemetry.Invoked(options.Name, invocation.Duration);
+        span?.SetTag("faas.coldstart", invocation.IsColdStart).SetTag("faas.instance", invocation.Instance);
+        if (result.Outcome == InvocationOutcome.Failed)
+            span?.SetStatus(ActivityStatusCode.Error, result.ErrorType).SetTag("error.type", result.ErrorType ?? "Function.Unknown");
+    }
+}

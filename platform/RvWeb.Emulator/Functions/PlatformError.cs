@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RvWeb.Processes;
+
+namespace RvWeb.Emulator.Functions;
+
+/// <summary>The errors Lambda itself makes, worded as recorded from AWS; each is the result of the invocation it hits.</summary>
+internal static class PlatformError
+{
+    // Errors must read as sent: the default encoder would turn quotes and plus signs into \u escapes.
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static InvocationResult Timedout(string requestId, TimeSpan timeout) => Create(
+        "Sandbox.Timedout",
+        string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:0.00} seconds"));
+
+    public static InvocationResult Exited(string requestId, ExitStatus status) => Create(
+        "Runtime.ExitError", $"RequestId: {requestId} Error: {Reason(status)}");
+
+    public static InvocationResult Stopped(string requestId) => Create(
+        "Runtime.ExitError", $"RequestId: {requestId} Error: Runtime exited with error: signal: killed");
+
+    public static InvocationResult InvalidEntrypoint(string requestId, string reason) => Create(
+        "Runtime.InvalidEntrypoint", $"RequestId: {requestId} Error: {reason}");
+
+    public static InvocationResult ResponseTooLarge(int limit) => Create(
+        "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");
+
+    private static InvocationResult Create(string type, string message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("errorType"u8, type);
+            writer.WriteString("errorMessage"u8, message);
+            writer.WriteEndObject();
+        }
+        return InvocationResult.Failure(buffer.WrittenMemory) with { ErrorType = type };
+    }
+
+    private static string Reason(ExitStatus status) => status switch
+    {
+        { Signal: { } signal } => $"Runtime exited with error: signal: {SignalName(signal)}",
+        { ExitCode: null or 0 } => "Runtime exited without providing a reason",
+        { ExitCode: { } code } => $"Runtime exited with error: exit status {code}",
+    };
+
+    // Lambda's supervisor is written in Go and prints Go's names.
+    private static string SignalName(int signal) => signal switch
+    {
+        1 => "hangup",
+        2 => "interrupt",
+        3 => "quit",
+        4 => "illegal instruction",
+        6 => "aborted",
+        7 => "bus error",
+        8 => "floating point exception",
+        9 => "killed",
+        11 => "segmentation fault",
+        13 => "broken pipe",
+        15 => "terminated",
+        _ => signal.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,46 @@
+using System.Threading.Channels;
+
+namespace RvWeb.Emulator.Output;
+
+/// <summary>
+/// Prints what functions write, and what the platform says about them, as <c>FUNCTION | LINE</c>. One writer prints; nobody
+/// who has a line waits for the terminal. If it cannot keep up the oldest waiting lines are dropped, and their number is told.
+/// </summary>
+internal sealed class FunctionLog : BackgroundService
+{
+    private const int WaitingLines = 16384;
+
+    private readonly TextWriter output;
+    private readonly Channel<string> lines;
+    private int dropped;
+
+    public FunctionLog(TextWriter output)
+    {
+        this.output = output;
+        lines = Channel.CreateBounded<string>(
+            new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => Interlocked.Increment(ref dropped));
+    }
+
+    public void Write(string function, string line) => lines.Writer.TryWrite($"{function} | {line}");
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        lines.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not bound to the token: the last lines are printed too. StopAsync ends the channel.
+        while (await lines.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (lines.Reader.TryRead(out var line))
+                await output.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            if (Interlocked.Exchange(ref dropped, 0) is > 0 and var count)
+                await output.WriteLineAsync($"emulator | {count} lines dropped: functions write faster than this output is read");
+            await output.FlushAsync(CancellationToken.None);
+        }
+    }
+}
