@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Hosting;
+using RvWeb.Emulator.Telemetry;
+
+namespace RvWeb.Emulator.FunctionUrl;
+
+/// <summary>HTTP in front of one function.</summary>
+internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time, Func<Guid> newId)
+{
+    private readonly FunctionUrlEvent events = new(FunctionUrlAddress.For(function.Options.Name, function.Options.Region));
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        var caller = TraceHeader.Extract(headers.TraceParent, headers.TraceState, headers[TraceHeader.Name]);
+        using var span = ServerSpan.Start(context, caller);
+        var trace = span?.Context ?? TraceHeader.OrNew(caller);
+        var id = newId().ToString();
+        context.Response.Headers["x-amzn-RequestId"] = id;
+        context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(trace);
+
+        var response = await AnswerAsync(context, id, trace);
+        ServerSpan.Finish(span, response.Status);
+        await SendAsync(context, response);
+    }
+
+    private async Task<FunctionUrlResponse> AnswerAsync(HttpContext context, string id, ActivityContext trace)
+    {
+        var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
+        if (body is not { } content)
+            return FunctionUrlResponse.TooLarge;
+        var payload = events.Write(Viewer(context, content), id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
+        // The limit is the event's, and base64 makes a body a third longer.
+        if (payload.Length > InvocationRequest.MaximumPayloadBytes)
+            return FunctionUrlResponse.TooLarge;
+        var result = await function.InvokeAsync(new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" });
+        if (result.TraceHeader is { } header)
+            context.Response.Headers[TraceHeader.Name] = header;
+        return result.Outcome switch
+        {
+            InvocationOutcome.Succeeded => FunctionUrlResponseReader.Read(result.Payload),
+            InvocationOutcome.Throttled => FunctionUrlResponse.Throttled,
+            _ => FunctionUrlResponse.BadGateway,
+        };
+    }
+
+    private static ViewerRequest Viewer(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var (path, query) = RequestTarget.Split(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        return new ViewerRequest
+        {
+            Method = context.Request.Method,
+            RawPath = path,
+            RawQuery = query,
+            Protocol = context.Request.Protocol,
+            Scheme = context.Request.Scheme,
+            Headers = [.. context.Request.Headers],
+            Body = body,
+            SourceIp = Address(context.Connection.RemoteIpAddress),
+            Port = context.Connection.LocalPort,
+        };
+    }
+
+    private static string Address(IPAddress? address) =>
+        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString() ?? "";
+
+    private static async Task SendAsync(HttpContext context, FunctionUrlResponse response)
+    {
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+            context.Response.Headers.Append(name, value);
+        foreach (var cookie in response.Cookies)
+            context.Response.Headers.Append("Set-Cookie", cookie);
+        if (response.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+            return;
+        context.Response.ContentLength = response.Body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(response.Body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,29 @@
+namespace RvWeb.Emulator.FunctionUrl;
+
+/// <summary>What goes back to the viewer.</summary>
+internal sealed record FunctionUrlResponse
+{
+    public int Status { get; init; } = 200;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public IReadOnlyList<string> Cookies { get; init; } = [];
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Of a function that failed, or whose answer is no HTTP response (recorded).</summary>
+    public static FunctionUrlResponse BadGateway { get; } = Text(502, "text/plain", "Internal Server Error"u8);
+
+    // AWS's bodies for these two are not on record; the first is the service's own sentence.
+    public static FunctionUrlResponse Throttled { get; } = Text(429, "application/json", """{"message":"Rate Exceeded."}"""u8);
+
+    public static FunctionUrlResponse TooLarge { get; } = Text(
+        413, "application/json", """{"message":"Request must be smaller than 6291456 bytes for the InvokeFunction operation"}"""u8);
+
+    private static FunctionUrlResponse Text(int status, string contentType, ReadOnlySpan<byte> body) => new()
+    {
+        Status = status,
+        Headers = [new("Content-Type", contentType)],
+        Body = body.ToArray(),
+    };
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace RvWeb.Emulator.FunctionUrl;
+
+/// <summary>
+/// Turns what the function returned into an HTTP response. An object with a <c>statusCode</c> is taken by its fields;
+/// anything else is inferred to be the body of a 200. Source: docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+/// (response payloads), and recordings.
+/// </summary>
+internal static class FunctionUrlResponseReader
+{
+    public static FunctionUrlResponse Read(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            var response = IsStructured(payload.Span) ? Structured(payload.Span) : Inferred(payload);
+            return ResponseHeaders.AreValid(response) ? ResponseHeaders.Normalize(response) : FunctionUrlResponse.BadGateway;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return FunctionUrlResponse.BadGateway; // not JSON, or a field that is not what it must be
+        }
+    }
+
+    private static bool IsStructured(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        if (payload.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("statusCode"u8))
+                return true;
+            reader.Skip();
+        }
+        return false;
+    }
+
+    private static FunctionUrlResponse Structured(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        var response = new FunctionUrlResponse();
+        var body = default(Utf8JsonReader);
+        var isBase64 = false;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            switch (name)
+            {
+                case "statusCode":
+                    response = response with { Status = Status(ref reader) };
+                    break;
+                case "headers" when reader.TokenType == JsonTokenType.StartObject:
+                    response = response with { Headers = Headers(ref reader) };
+                    break;
+                case "cookies" when reader.TokenType == JsonTokenType.StartArray:
+                    response = response with { Cookies = Cookies(ref reader) };
+                    break;
+                case "isBase64Encoded":
+                    isBase64 = reader.TokenType == JsonTokenType.True;
+                    break;
+                case "body":
+                    body = reader;
+                    break;
+            }
+            reader.Skip();
+        }
+        reader.Read(); // throws if something follows
+        return response with { Body = Body(body, isBase64) };
+    }
+
+    private static int Status(ref Utf8JsonReader reader)
+    {
+        var isNumber = int.TryParse(Scalar(ref reader), NumberStyles.None, CultureInfo.InvariantCulture, out var status);
+        // 1xx is not an answer, and HTTP has three digits.
+        return isNumber && status is >= 200 and <= 999 ? status : throw new FormatException();
+    }
+
+    private static List<KeyValuePair<string, string>> Headers(ref Utf8JsonReader reader)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            // multiValueHeaders, and so lists, belong to format 1.0.
+            if (Scalar(ref reader) is { } value)
+                headers.Add(new(name, value));
+            reader.Skip();
+        }
+        return headers;
+    }
+
+    private static List<string> Cookies(ref Utf8JsonReader reader)
+    {
+        var cookies = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Scalar(ref reader) is { } cookie)
+                cookies.Add(cookie);
+            reader.Skip();
+        }
+        return cookies;
+    }
+
+    private static string? Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => null,
+    };
+
+    private static ReadOnlyMemory<byte> Body(Utf8JsonReader body, bool isBase64) => body.TokenType switch
+    {
+        JsonTokenType.None or JsonTokenType.Null => default,
+        JsonTokenType.String when isBase64 => body.GetBytesFromBase64(),
+        JsonTokenType.String => Text(ref body),
+        _ => JsonText.Spaced(body),
+    };
+
+    private static FunctionUrlResponse Inferred(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.IsEmpty)
+            return new FunctionUrlResponse();
+        var reader = new Utf8JsonReader(payload.Span);
+        reader.Read();
+        var body = reader.TokenType == JsonTokenType.String ? Text(ref reader) : JsonText.Compact(ref reader);
+        reader.Read(); // throws if something follows
+        return new FunctionUrlResponse { Body = body };
+    }
+
+    private static ReadOnlyMemory<byte> Text(ref Utf8JsonReader reader)
+    {
+        var text = new byte[reader.ValueSpan.Length];
+        return text.AsMemory(0, reader.CopyString(text));
+    }
+}
