@@ -1,6 +1,9 @@
+using RvWeb.Emulator.Commands;
+
 namespace RvWeb.Emulator;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    internal static Task<int> Main(string[] args) =>
+        EmulatorCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }

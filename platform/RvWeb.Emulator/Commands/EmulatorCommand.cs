@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.AspNetCore.Connections;
+using RvWeb.Emulator.Hosting;
+
+namespace RvWeb.Emulator.Commands;
+
+/// <summary>The command line: reads it, serves until stopped, and explains what is wrong in one line.</summary>
+internal static class EmulatorCommand
+{
+    private const int Success = 0;
+    private const int WrongUsage = 2;
+
+    // The host's own limit is shorter; this one only keeps a stuck process from outliving Ctrl-C.
+    private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(4.5);
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var set = new EmulatorOptionSet();
+        var reader = new EmulatorOptionsReader(set, Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+        var command = set.ToCommand();
+        command.Validators.Add(reader.Validate);
+        command.SetAction((result, token) => ServeAsync(reader.Read(result), output, error, token));
+
+        var parsed = command.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            await error.WriteLineAsync(Explained(parsed.Errors[0].Message));
+            return WrongUsage;
+        }
+        var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = TerminationLimit };
+        return await parsed.InvokeAsync(invocation, cancellationToken);
+    }
+
+    // Ours begin with the option and say what to do; the parser's own, such as an unknown option, do not.
+    private static string Explained(string message) => message.StartsWith("--", StringComparison.Ordinal) ? message : $"{message} See --help.";
+
+    private static async Task<int> ServeAsync(EmulatorOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        await using var app = EmulatorHost.Build(options, output);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync(PortTaken(options, exception.Message));
+            return WrongUsage;
+        }
+        await AnnounceAsync(app.Services.GetRequiredService<EmulatorPorts>(), options.Function.Name, output);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return Success;
+    }
+
+    private static async Task AnnounceAsync(EmulatorPorts ports, string function, TextWriter output)
+    {
+        await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
+        if (ports.FunctionUrl is { } url)
+            await output.WriteLineAsync($"function URL {url.GetLeftPart(UriPartial.Authority)} → {function}");
+    }
+
+    private static string PortTaken(EmulatorOptions options, string message)
+    {
+        var isFunctionUrl = options.FunctionUrlPort is { } port && message.Contains($":{port}:", StringComparison.Ordinal);
+        return isFunctionUrl
+            ? $"--function-url {options.FunctionUrlPort}: the port is taken; choose another, or 0 for a free one."
+            : $"--port {options.Port}: the port is taken; choose another, or 0 for a free one.";
+    }
+}

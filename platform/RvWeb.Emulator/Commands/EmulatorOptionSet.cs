@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace RvWeb.Emulator.Commands;
+
+/// <summary>The command line's options. Ranges are AWS's where AWS has one (docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).</summary>
+internal sealed class EmulatorOptionSet
+{
+    private const int HighestPort = 65535;
+
+    public Option<string?> Function { get; } = new("--function")
+    {
+        HelpName = "NAME",
+        Description = "The function's name. (required)",
+    };
+
+    public Option<string?> Command { get; } = new("--command")
+    {
+        HelpName = "\"EXE ARGS\"",
+        Description = "The Runtime API program to start, in words as a shell splits them. (required)",
+    };
+
+    public Option<int> Memory { get; } = NumberOption.Create(
+        "--memory", "MB", "Memory size. Told to the function and in REPORT lines; not enforced.", 128, 10240, byDefault: 128);
+
+    public Option<int> Timeout { get; } = NumberOption.Create(
+        "--timeout", "S", "Seconds an invocation may take.", 1, 900, byDefault: 3);
+
+    public Option<int> Concurrency { get; } = NumberOption.Create(
+        "--concurrency", "N", "Most invocations, and so processes, at one time; more are answered 429.", 1, 1000, byDefault: 10);
+
+    public Option<int> Idle { get; } = NumberOption.Create(
+        "--idle", "S", "Seconds a process without work is kept.", 1, 86400, byDefault: 300);
+
+    public Option<string[]> Environment { get; } = new("--env")
+    {
+        HelpName = "KEY[=VALUE]",
+        Description = "A variable for the function; KEY alone passes the emulator's own on. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<int> Port { get; } = NumberOption.Create(
+        "--port", "PORT", "Port of the Lambda service (Invoke API); 0 takes a free one.", 0, HighestPort, byDefault: 9000);
+
+    public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
+        "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
+
+    public RootCommand ToCommand() => new("Runs a program as an AWS Lambda function on this machine.")
+    {
+        Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
+    };
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Hosting;
+
+namespace RvWeb.Emulator.Commands;
+
+/// <summary>Turns a parsed command line into options; what a single option cannot check alone is an error of the command.</summary>
+internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, string?> ownVariable, string directory)
+{
+    private const string ReservedPrefix = "AWS_LAMBDA_";
+
+    // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
+    private const int LongestName = 64;
+
+    public void Validate(CommandResult result)
+    {
+        foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command))))
+            result.AddError(error);
+        foreach (var variable in result.GetValue(set.Environment) ?? [])
+            if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+                result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own.");
+    }
+
+    public EmulatorOptions Read(ParseResult result) => new()
+    {
+        Function = ReadFunction(result),
+        Port = result.GetValue(set.Port),
+        FunctionUrlPort = result.GetValue(set.FunctionUrl),
+    };
+
+    private FunctionOptions ReadFunction(ParseResult result)
+    {
+        var words = CommandLineWords.Split(result.GetValue(set.Command)!);
+        return new FunctionOptions
+        {
+            Name = result.GetValue(set.Function)!,
+            FileName = Executable.Find(words[0], directory, ownVariable("PATH"))!,
+            Arguments = [.. words.Skip(1)],
+            WorkingDirectory = directory,
+            Variables = Variables(result.GetValue(set.Environment) ?? []),
+            MemoryMegabytes = result.GetValue(set.Memory),
+            Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
+            Concurrency = result.GetValue(set.Concurrency),
+            Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            Region = ownVariable("AWS_REGION") ?? "us-east-1",
+        };
+    }
+
+    private Dictionary<string, string> Variables(string[] arguments)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var argument in arguments)
+        {
+            var equals = argument.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+                variables[argument[..equals]] = argument[(equals + 1)..];
+            else if (ownVariable(argument) is { } value)
+                variables[argument] = value;
+        }
+        return variables;
+    }
+
+    private static IEnumerable<string> FunctionErrors(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+            yield return "--function is missing: name the function, for example --function web.";
+        else if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+            yield return $"--function {name}: use letters, digits, '-' and '_', {LongestName} at most.";
+    }
+
+    private IEnumerable<string> CommandErrors(string? command)
+    {
+        IReadOnlyList<string> words = [];
+        string? problem = null;
+        try
+        {
+            words = CommandLineWords.Split(command ?? "");
+        }
+        catch (FormatException exception)
+        {
+            problem = exception.Message;
+        }
+        if (problem is not null)
+            yield return $"--command {command}: {problem}.";
+        else if (words.Count == 0)
+            yield return "--command is missing: give the program and its arguments, for example --command \"./bootstrap\".";
+        else if (Executable.Find(words[0], directory, ownVariable("PATH")) is null)
+            yield return $"--command {words[0]}: no such program, here ({directory}) or in PATH; build it, or give its path with a slash.";
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.InvokeApi;
+using RvWeb.Emulator.Output;
+using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Emulator.Telemetry;
+using RvWeb.Processes;
+
+namespace RvWeb.Emulator.Hosting;
+
+/// <summary>Puts the emulator together: services, ports, and one terminal handler, since each connection knows its door.</summary>
+internal static class EmulatorHost
+{
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(3);
+
+    public static WebApplication Build(EmulatorOptions options, TextWriter output, Action<IServiceCollection>? configure = null)
+    {
+        // The empty builder reads no appsettings.json from whatever folder the user is in.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Logging.AddEmulatorConsole();
+        builder.WebHost.UseKestrelCore();
+        builder.AddTelemetry(EmulatorTelemetry.SourceName);
+        builder.Services.AddEmulator(options, output);
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.Run(context => context.Features.GetRequiredFeature<Door>().Handle(context));
+        return app;
+    }
+
+    private static void AddEmulatorConsole(this ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A port that is taken is told in one line by the command, not with the host's stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+
+    private static void AddEmulator(this IServiceCollection services, EmulatorOptions options, TextWriter output)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Func<Guid>>(Guid.NewGuid);
+        services.AddSingleton<EmulatorTelemetry>();
+        services.AddSingleton(new FunctionLog(output));
+        services.AddSingleton(_ => OrphanGuard.Start());
+        services.AddSingleton<RuntimeApiTransport>();
+        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentResources>(
+            provider, (Func<string, string?>)Environment.GetEnvironmentVariable));
+        services.AddSingleton(provider => new LocalFunction(options.Function, provider.GetRequiredService<EnvironmentResources>()));
+        services.AddSingleton(provider => new FunctionDirectory([provider.GetRequiredService<LocalFunction>()]));
+        services.AddSingleton<EventQueue>();
+        services.AddSingleton<InvokeApiDoor>();
+        services.AddSingleton<FunctionUrlDoor>();
+        services.AddSingleton<EmulatorPorts>();
+        services.ConfigureOptions<EmulatorKestrelSetup>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        // Stopped in reverse: environments (before Kestrel, which waits for its requests), the queue, and last the log.
+        services.AddHostedService(provider => provider.GetRequiredService<FunctionLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
+        services.AddHostedService<FunctionsLifetime>();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.InvokeApi;
+using RvWeb.Emulator.RuntimeApi;
+
+namespace RvWeb.Emulator.Hosting;
+
+/// <summary>One Kestrel for all ports, on the loopback interface only.</summary>
+internal sealed class EmulatorKestrelSetup(
+    EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FunctionUrlDoor functionUrl) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        // The doors have limits of their own, and a function in a debugger may be slow.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+
+        kestrel.Listen(new RuntimeApiEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
+        Listen(kestrel, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
+        if (options.FunctionUrlPort is { } port)
+            Listen(kestrel, port, listen => Serve(listen, ports.SetFunctionUrl, functionUrl.HandleAsync));
+    }
+
+    // Both loopback addresses, since "localhost" may mean either; a free port can be had for one only.
+    private static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
+    {
+        if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, configure);
+        else
+            kestrel.ListenLocalhost(port, configure);
+    }
+
+    private static void Serve(ListenOptions listen, Action<ListenOptions> remember, RequestDelegate handle)
+    {
+        var door = new Door(handle);
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(door);
+            return next(connection);
+        });
+        remember(listen);
+    }
+}
