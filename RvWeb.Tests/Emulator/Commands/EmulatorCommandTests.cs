@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using RvWeb.Emulator.Commands;
+
+namespace RvWeb.Tests.Emulator.Commands;
+
+public sealed class EmulatorCommandTests
+{
+    private const int Limit = 60_000;
+
+    [Theory(Timeout = Limit)]
+    [InlineData("--function is missing", "--command", "node")]
+    [InlineData("--function a/b:", "--function", "a/b", "--command", "node")]
+    [InlineData("--command is missing", "--function", "f")]
+    [InlineData("--command no-such-program-here: no such program", "--function", "f", "--command", "no-such-program-here x")]
+    [InlineData("--command 'node: the quote at character 1 is not closed", "--function", "f", "--command", "'node")]
+    [InlineData("--memory 64: give a whole number from 128 to 10240", "--function", "f", "--command", "node", "--memory", "64")]
+    [InlineData("--timeout 3s: give a whole number from 1 to 900", "--function", "f", "--command", "node", "--timeout", "3s")]
+    [InlineData("--idle 0: ", "--function", "f", "--command", "node", "--idle", "0")]
+    [InlineData("--concurrency 0: ", "--function", "f", "--command", "node", "--concurrency", "0")]
+    [InlineData("--port 65536: ", "--function", "f", "--command", "node", "--port", "65536")]
+    [InlineData("--function-url -1: ", "--function", "f", "--command", "node", "--function-url", "-1")]
+    [InlineData("--env =v: ", "--function", "f", "--command", "node", "--env", "=v")]
+    [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
+    public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(TestContext.Current.CancellationToken, arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Help_lists_every_option_with_its_default()
+    {
+        var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--help");
+
+        Assert.Equal(0, code);
+        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 10]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
+            Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("--port")]
+    [InlineData("--function-url")]
+    public async Task A_taken_port_is_told_by_its_option(string option)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        string[] others = option == "--port" ? [] : ["--port", "0"];
+
+        var (code, _, error) = await RunAsync(
+            TestContext.Current.CancellationToken, [.. others, "--function", "f", "--command", "node", option, port]);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"{option} {port}: the port is taken", error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task It_lists_its_addresses_serves_and_stops_when_told()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var output = new OutputLines();
+        var running = EmulatorCommand.RunAsync(
+            ["--function", "web", "--command", "node x", "--port", "0", "--function-url", "0"], output, TextWriter.Null, stop.Token);
+
+        var service = await output.NextAsync("Lambda service http://localhost:", cancellationToken);
+        var functionUrl = await output.NextAsync("function URL http://localhost:", cancellationToken);
+        using var client = new HttpClient();
+        var health = await client.GetStringAsync(new Uri($"{service["Lambda service ".Length..]}/.emulator/health"), cancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.EndsWith(" → web", functionUrl, StringComparison.Ordinal);
+        Assert.Equal("""{"status":"ok"}""", health);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await EmulatorCommand.RunAsync(arguments, output, error, cancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}

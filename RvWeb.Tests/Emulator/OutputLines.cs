@@ -1,0 +1,49 @@
+using System.Text;
+using System.Threading.Channels;
+
+namespace RvWeb.Tests.Emulator;
+
+/// <summary>What the emulator prints, line by line, as it comes.</summary>
+internal sealed class OutputLines : TextWriter
+{
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder text = new();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value)
+    {
+        if (value == '\n')
+            WriteLine("");
+        else
+            text.Append(value);
+    }
+
+    public override void WriteLine(string? value)
+    {
+        lines.Writer.TryWrite(text + value);
+        text.Clear();
+    }
+
+    public override Task WriteLineAsync(string? value)
+    {
+        WriteLine(value);
+        return Task.CompletedTask;
+    }
+
+    public override Task WriteLineAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) =>
+        WriteLineAsync(buffer.ToString());
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The next line, from where the last call stopped, that contains a text.</summary>
+    public async Task<string> NextAsync(string part, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var line = await lines.Reader.ReadAsync(cancellationToken);
+            if (line.Contains(part, StringComparison.Ordinal))
+                return line;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Hosting;
+
+namespace RvWeb.Tests.Emulator;
+
+/// <summary>An emulator on free ports whose function is a Node program, asked over real HTTP.</summary>
+internal sealed class RunningEmulator : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningEmulator(WebApplication app, OutputLines output)
+    {
+        this.app = app;
+        Output = output;
+        var ports = app.Services.GetRequiredService<EmulatorPorts>();
+        Service = new HttpClient { BaseAddress = ports.Service };
+        FunctionUrl = new HttpClient { BaseAddress = ports.FunctionUrl };
+    }
+
+    public HttpClient Service { get; }
+
+    public HttpClient FunctionUrl { get; }
+
+    public OutputLines Output { get; }
+
+    public static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(Function(), cancellationToken);
+
+    public static async Task<RunningEmulator> StartAsync(
+        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null)
+    {
+        var output = new OutputLines();
+        var options = new EmulatorOptions { Function = function, Port = 0, FunctionUrlPort = 0 };
+        var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
+        await app.StartAsync(cancellationToken);
+        return new RunningEmulator(app, output);
+    }
+
+    /// <summary>The Node function; a mode makes it fail before its first event.</summary>
+    public static FunctionOptions Function(params string[] mode) => new()
+    {
+        Name = "test",
+        FileName = "node",
+        Arguments = [Path.Combine(AppContext.BaseDirectory, "Emulator", "functions", "function.mjs"), .. mode],
+        WorkingDirectory = AppContext.BaseDirectory,
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
+    public Task<HttpResponseMessage> InvokeAsync(string payload, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/test/invocations");
+        request.Content = new StringContent(payload, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return Service.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>The body of an invocation's answer.</summary>
+    public async Task<string> AskAsync(string command, CancellationToken cancellationToken)
+    {
+        using var response = await InvokeAsync($$"""{"command":"{{command}}"}""", cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Service.Dispose();
+        FunctionUrl.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.RuntimeApi;
+
+namespace RvWeb.Tests.Emulator.RuntimeApi;
+
+/// <summary>Source of the states and errors: AWS's own Runtime API implementation, the Runtime Interface Emulator.</summary>
+public sealed class RuntimeSessionTests
+{
+    private readonly RuntimeSession session;
+    private int timesIdle;
+    private string? initError;
+
+    public RuntimeSessionTests() =>
+        session = new RuntimeSession(() => timesIdle++, error => initError = Encoding.UTF8.GetString(error.Span));
+
+    [Fact]
+    public async Task The_first_next_ends_the_init_and_waits_for_an_event()
+    {
+        var next = session.NextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(RuntimeState.Idle, session.State);
+        Assert.Equal(1, timesIdle);
+        Assert.False(next.IsCompleted);
+
+        var invocation = Invocation("1");
+        Assert.True(Run(invocation));
+        Assert.Same(invocation, await next);
+    }
+
+    [Fact]
+    public async Task An_answer_completes_the_invocation_and_the_runtime_is_free_at_its_next_next()
+    {
+        var invocation = RunOne("1");
+
+        Assert.Equal(RuntimeAnswer.Accepted, session.Respond("1", "42"u8.ToArray()));
+        Assert.Equal(RuntimeState.Answered, session.State);
+        Assert.False(Run(Invocation("2")));
+        Assert.Equal("42", Encoding.UTF8.GetString((await invocation.Result).Payload.Span));
+
+        _ = session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, timesIdle);
+        Assert.True(Run(Invocation("2")));
+    }
+
+    [Fact]
+    public async Task A_reported_error_reaches_the_invoker_verbatim()
+    {
+        var invocation = RunOne("1");
+
+        Assert.Equal(RuntimeAnswer.Accepted, session.Fail("1", """{"errorType":"X"}"""u8.ToArray()));
+
+        var result = await invocation.Result;
+        Assert.Equal(InvocationOutcome.Failed, result.Outcome);
+        Assert.Equal("""{"errorType":"X"}""", Encoding.UTF8.GetString(result.Payload.Span));
+    }
+
+    [Fact]
+    public void Unknown_and_answered_ids_are_invalid()
+    {
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("1", default));
+        RunOne("1");
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("2", default));
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Fail("2", default));
+        session.Respond("1", default);
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("1", default));
+    }
+
+    [Fact]
+    public async Task A_response_over_the_limit_is_refused_and_fails_the_invocation()
+    {
+        var invocation = RunOne("1");
+
+        Assert.Equal(RuntimeAnswer.TooLarge, session.RespondTooLarge("1"));
+
+        Assert.Equal("Function.ResponseSizeTooLarge", (await invocation.Result).ErrorType);
+    }
+
+    [Fact]
+    public void An_init_error_is_for_the_init_only()
+    {
+        Assert.Equal(RuntimeAnswer.Accepted, session.FailInit("{}"u8.ToArray()));
+        Assert.Equal("{}", initError);
+
+        _ = session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, session.FailInit("{}"u8.ToArray()));
+    }
+
+    [Fact]
+    public async Task Asking_again_while_an_event_is_out_gives_the_same_event()
+    {
+        var invocation = RunOne("1");
+
+        Assert.Same(invocation, await session.NextAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, timesIdle);
+    }
+
+    [Fact]
+    public async Task A_runtime_that_hung_up_can_ask_again()
+    {
+        using var hangUp = new CancellationTokenSource();
+        var lost = session.NextAsync(hangUp.Token);
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+
+        var invocation = Invocation("1");
+        Assert.True(Run(invocation));
+
+        Assert.Same(invocation, await session.NextAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_end_hands_out_what_was_running_and_wakes_who_waits()
+    {
+        var waiting = session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.True(session.TryEnd(out var was, out var running));
+
+        Assert.Equal(RuntimeState.Idle, was);
+        Assert.Null(running);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(session.TryEnd(out _, out _));
+        Assert.False(Run(Invocation("1")));
+    }
+
+    [Fact]
+    public void The_end_of_a_running_session_names_its_invocation()
+    {
+        var invocation = RunOne("1");
+
+        Assert.True(session.TryEnd(out _, out var running));
+
+        Assert.Same(invocation, running);
+    }
+
+    private Invocation RunOne(string id)
+    {
+        _ = session.NextAsync(TestContext.Current.CancellationToken);
+        var invocation = Invocation(id);
+        Assert.True(Run(invocation));
+        return invocation;
+    }
+
+    private bool Run(Invocation invocation) => session.TryRun(invocation, DateTimeOffset.UnixEpoch, "instance", coldStart: false);
+
+    private static Invocation Invocation(string id) => new(
+        new InvocationRequest { RequestId = id, Payload = default }, span: null, TimeProvider.System);
+}

@@ -1,0 +1,71 @@
+// A small Runtime API program: what it does is named by the event's "command", or by the path of a function URL.
+// Its first argument makes it fail before its first event.
+import http from 'node:http';
+import net from 'node:net';
+
+const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+const call = (method, path, body = '', headers = {}) => new Promise((resolve, reject) => {
+  const request = http.request({ host, port, agent, method, path: `/2018-06-01/runtime/${path}`, headers }, response => {
+    const chunks = [];
+    response.on('data', chunk => chunks.push(chunk));
+    response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
+  });
+  request.on('error', reject);
+  request.end(body);
+});
+
+const passGate = gate => new Promise(resolve => net.connect(gate, '127.0.0.1').once('data', resolve).once('close', resolve));
+const answered = async (method, path, body) => (({ status, body }) => ({ status, body }))(await call(method, path, body));
+
+const commands = {
+  echo: (event, body) => body,
+  pid: () => JSON.stringify(process.pid),
+  env: () => JSON.stringify(process.env),
+  headers: (event, body, headers) => JSON.stringify(headers),
+  crash: () => process.exit(3),
+  hang: () => new Promise(() => {}),
+  gate: async event => (await passGate(event.gate), JSON.stringify(process.pid)),
+  say: event => (console.log(event.text), 'null'),
+  large: event => JSON.stringify('x'.repeat(event.bytes)),
+  returns: event => event.body,
+  body: event => JSON.stringify({
+    statusCode: 200, headers: { 'content-type': event.headers['content-type'] }, body: event.body, isBase64Encoded: event.isBase64Encoded,
+  }),
+  'wrong-id': async () => JSON.stringify(await answered('POST', 'invocation/no-such-id/response', '1')),
+  'late-init-error': async () => JSON.stringify(await answered('POST', 'init/error', '{}')),
+  'wrong-mode': async (event, body, headers) => JSON.stringify(
+    (await call('POST', `invocation/${headers['lambda-runtime-aws-request-id']}/response`, '1', { 'Lambda-Runtime-Function-Response-Mode': 'buffered' })).status),
+  'next-again': async () => (await call('GET', 'invocation/next')).body,
+  ping: async () => JSON.stringify((await call('GET', '../ping')).body),
+};
+
+const mode = process.argv[2];
+if (mode === 'init-error') {
+  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }));
+  process.exit(1);
+}
+if (mode === 'init-exit') process.exit(7);
+if (mode === 'init-hang') {
+  console.log('init hangs');
+  await new Promise(() => setInterval(() => {}, 1000));
+}
+
+let last = '';
+while (true) {
+  const { headers, body } = await call('GET', 'invocation/next');
+  const id = headers['lambda-runtime-aws-request-id'];
+  const event = JSON.parse(body);
+  const command = event.command ?? event.rawPath?.split('/')[1];
+  if (command === 'throw') {
+    await call('POST', `invocation/${id}/error`, JSON.stringify({ errorMessage: 'thrown', errorType: 'Application.CustomError' }));
+  } else if (command === 'twice') {
+    await call('POST', `invocation/${id}/response`, '"first"');
+    last = JSON.stringify(await answered('POST', `invocation/${id}/response`, '"second"'));
+  } else if (command === 'last') {
+    await call('POST', `invocation/${id}/response`, last);
+  } else {
+    await call('POST', `invocation/${id}/response`, await (commands[command] ?? commands.echo)(event, body, headers));
+  }
+}
