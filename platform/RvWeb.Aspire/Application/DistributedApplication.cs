@@ -1,0 +1,103 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RvWeb.Aspire.Running;
+
+namespace Aspire.Hosting;
+
+/// <summary>The application of an AppHost: every resource, started and stopped together.</summary>
+/// <param name="host">The host built for it.</param>
+public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+{
+    private const int WrongInput = 2;
+
+    /// <summary>Services of the AppHost itself.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>The state of every resource.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    private AppHostCommandLine CommandLine => Services.GetRequiredService<AppHostCommandLine>();
+
+    /// <summary>Starts to describe an application without a command line.</summary>
+    /// <returns>A builder.</returns>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Starts to describe an application.</summary>
+    /// <param name="args">The AppHost's command line: <c>--no-dashboard</c>, <c>--help</c>.</param>
+    /// <returns>A builder.</returns>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    /// <summary>Starts to describe an application.</summary>
+    /// <param name="options">How it is built.</param>
+    /// <returns>A builder.</returns>
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new DistributedApplicationBuilder(options);
+    }
+
+    /// <summary>Runs until Ctrl-C. Wrong input is told in one line and makes the exit code 2.</summary>
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    /// <summary>Runs until Ctrl-C or until cancelled.</summary>
+    /// <param name="cancellationToken">Stops everything.</param>
+    /// <returns>Completes when everything has stopped.</returns>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (CommandLine.Error is { } error)
+            Fail(error, WrongInput);
+        else if (CommandLine.AsksForHelp)
+            CommandLine.WriteHelp(Console.Out);
+        else
+            await RunResourcesAsync(cancellationToken);
+    }
+
+    /// <summary>Starts the resources and returns; <see cref="ResourceNotifications"/> tells when they are there.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes when everything is on its way.</returns>
+    public virtual Task StartAsync(CancellationToken cancellationToken = default) =>
+        CommandLine.Error is { } error ? throw new DistributedApplicationException(error) : host.StartAsync(cancellationToken);
+
+    /// <summary>Stops the resources: SIGTERM, four seconds, SIGKILL.</summary>
+    /// <param name="cancellationToken">Not needed to limit the time.</param>
+    /// <returns>Completes when nothing runs any more.</returns>
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    /// <summary>Frees what the AppHost holds.</summary>
+    public virtual void Dispose()
+    {
+        host.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the AppHost holds.</summary>
+    /// <returns>Completes when it is done.</returns>
+    public virtual async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)host).DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task RunResourcesAsync(CancellationToken cancellationToken)
+    {
+        using var signals = new StopSignals(Services.GetRequiredService<StopPatience>());
+        try
+        {
+            await StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (DistributedApplicationException failure)
+        {
+            Fail(failure.Message, exitCode: 1);
+            await StopAsync(CancellationToken.None);
+        }
+        await DisposeAsync();
+    }
+
+    private static void Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine(message);
+        Environment.ExitCode = exitCode;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Tools;
+using RvWeb.Dashboard;
+
+namespace Aspire.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder host;
+    private readonly ResourceCollection resources = [];
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        var commandLine = new AppHostCommandLine(options.Args ?? []);
+        AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
+        AppHostDirectory = options.ProjectDirectory ?? Tool.Metadata(AppHostAssembly, "apphostprojectpath") ?? Directory.GetCurrentDirectory();
+        host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ApplicationName = AppHostAssembly?.GetName().Name,
+            ContentRootPath = Directory.Exists(AppHostDirectory) ? AppHostDirectory : null,
+            EnvironmentName = EnvironmentName(),
+        });
+        host.Configuration.AddEnvironmentVariables();
+        host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        var title = options.DashboardApplicationName ?? host.Environment.ApplicationName;
+        AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
+    }
+
+    public Assembly? AppHostAssembly { get; }
+
+    public string AppHostDirectory { get; }
+
+    public ConfigurationManager Configuration => host.Configuration;
+
+    public IHostEnvironment Environment => host.Environment;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
+
+    public IResourceCollection Resources => resources;
+
+    public IServiceCollection Services => host.Services;
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new DistributedApplicationException($"There are two resources named '{resource.Name}': give one another name.");
+        resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => new ResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build() => new(host.Build());
+
+    // The AppHost never ships: without a word it is a developer's.
+    private static string EnvironmentName() =>
+        System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environments.Development;
+
+    private void AddRunner(AppHostCommandLine commandLine, DashboardChoice dashboard)
+    {
+        Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        Services.AddSingleton<IResourceCollection>(resources);
+        Services.AddSingleton(ExecutionContext);
+        Services.AddSingleton(commandLine);
+        Services.AddSingleton(dashboard);
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(new AddressLines(Console.Out, Console.Error));
+        Services.AddSingleton<ResourceBoard>();
+        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton<ResourceConsole>();
+        Services.AddSingleton<HealthMonitor>();
+        Services.AddSingleton<RunServices>();
+        Services.AddSingleton<ProgressReport>();
+        Services.AddSingleton<DashboardFeed>();
+        Services.AddSingleton<DashboardRun>();
+        Services.AddSingleton<StopPatience>();
+        Services.AddHostedService<ApplicationRunner>();
+    }
+}

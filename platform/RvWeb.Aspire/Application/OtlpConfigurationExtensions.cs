@@ -1,0 +1,29 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+using RvWeb.Aspire.Running;
+
+namespace Aspire.Hosting;
+
+/// <summary>Lets resources export telemetry.</summary>
+public static class OtlpConfigurationExtensions
+{
+    /// <summary>
+    /// Tells the resource where the dashboard takes telemetry; without a dashboard nothing is set, so nothing is exported.
+    /// </summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var configuration = builder.ApplicationBuilder.Configuration;
+        var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
+        return builder.WithEnvironment(context =>
+        {
+            if (configuration[OtlpVariables.EndpointKey] is { Length: > 0 } endpoint)
+                foreach (var (name, value) in OtlpVariables.For(context.Resource.Name, endpoint, isDevelopment))
+                    context.EnvironmentVariables[name] = value;
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Hosting;
+using RvWeb.Aspire.Running;
+
+namespace Aspire.Hosting.AWS.Lambda;
+
+/// <summary>Turns the functions of the application model into the emulator's command line and environment.</summary>
+internal static class EmulatorArguments
+{
+    // Long enough to see a warm function, short enough to meet a cold one again.
+    private const string IdleSeconds = "60";
+
+    public static async Task AddAsync(IDistributedApplicationBuilder application, CommandLineArgsCallbackContext context)
+    {
+        var emulator = application.Resources.OfType<LambdaEmulatorResource>().Single();
+        Add(context, "--port", Port(emulator));
+        foreach (var function in application.Resources.OfType<LambdaProjectResource>())
+        {
+            Add(context, "--function", function.Name);
+            Add(context, "--command", Quote(BuiltProject.Of(function).ExecutablePath));
+            Add(context, "--idle", IdleSeconds);
+            var variables = await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken);
+            foreach (var (name, value) in variables)
+                Add(context, "--env", IsEmulatorsOwn(name) ? $"{name}={value}" : name);
+        }
+        foreach (var url in application.Resources.OfType<LambdaFunctionUrlResource>())
+            Add(context, "--function-url", Port(url));
+    }
+
+    /// <summary>
+    /// What the application sets for a function may be secret, and every user of the machine can read a command line: so it
+    /// travels in the emulator's environment.
+    /// </summary>
+    public static async Task PassOnAsync(IDistributedApplicationBuilder application, EnvironmentCallbackContext context)
+    {
+        foreach (var function in application.Resources.OfType<LambdaProjectResource>())
+            foreach (var (name, value) in await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken))
+                if (!IsEmulatorsOwn(name))
+                    context.EnvironmentVariables[name] = value;
+    }
+
+    // Variables that mean something to the emulator itself, which has other values for them.
+    private static bool IsEmulatorsOwn(string name) =>
+        name.StartsWith("OTEL_", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name.StartsWith("DOTNET_", StringComparison.Ordinal)
+        || name is "_HANDLER" or "PATH" or "PORT";
+
+    private static void Add(CommandLineArgsCallbackContext context, string option, string value)
+    {
+        context.Args.Add(option);
+        context.Args.Add(value);
+    }
+
+    private static string Port(IResourceWithEndpoints resource) =>
+        new EndpointReference(resource, "http").Port.ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+}

@@ -1,0 +1,13 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>Where a project is; the classes in <c>Projects</c> implement it.</summary>
+public interface IProjectMetadata : IResourceAnnotation
+{
+    /// <summary>The project file's absolute path.</summary>
+    string ProjectPath { get; }
+
+    /// <summary>Whether the project was built together with the AppHost.</summary>
+    bool SuppressBuild => false;
+}

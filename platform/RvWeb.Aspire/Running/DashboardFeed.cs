@@ -1,0 +1,50 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RvWeb.Dashboard;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>Puts every change of a resource on the dashboard's board.</summary>
+internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationService notifications)
+{
+    private static readonly string[] SecretWords = ["SECRET", "PASSWORD", "TOKEN", "APIKEY", "API_KEY", "ACCESS_KEY", "CREDENTIAL", "CONNECTIONSTRING"];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var update in notifications.WatchAsync(cancellationToken))
+                board.Update(Row(update));
+        }
+        catch (OperationCanceledException)
+        {
+            // The dashboard stops.
+        }
+    }
+
+    internal static ResourceRow Row(ResourceEvent update) => new()
+    {
+        Name = update.Resource.Name,
+        Type = update.Snapshot.ResourceType,
+        State = update.Snapshot.State?.Text,
+        StateStyle = Style(update.Snapshot),
+        Health = update.Snapshot.HealthStatus?.ToString(),
+        StartedAt = update.Snapshot.StartTimeStamp is { } start ? new DateTimeOffset(start, TimeSpan.Zero) : null,
+        ExitCode = update.Snapshot.ExitCode,
+        Source = update.Snapshot.Properties.FirstOrDefault(property => property.Name == ResourceSnapshots.SourceProperty)?.Value as string,
+        Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == "Parent")?.Resource.Name,
+        Urls = [.. update.Snapshot.Urls.Select(url => new ResourceLink(url.Name ?? "", url.Url))],
+        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value ?? "")))],
+    };
+
+    private static string Style(CustomResourceSnapshot snapshot) => snapshot switch
+    {
+        { HealthStatus: HealthStatus.Healthy } => KnownResourceStateStyles.Success,
+        { State.Text: nameof(KnownResourceStates.Running) } => KnownResourceStateStyles.Warn,
+        { State.Text: nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.FailedToStart) } => KnownResourceStateStyles.Error,
+        _ => KnownResourceStateStyles.Info,
+    };
+
+    private static string Mask(string name, string value) =>
+        SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? "••••••" : value;
+}

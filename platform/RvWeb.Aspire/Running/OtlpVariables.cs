@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>The variables by which OpenTelemetry's SDKs learn where to export to and as whom.</summary>
+internal static class OtlpVariables
+{
+    /// <summary>Where the AppHost's configuration holds the address once the dashboard listens.</summary>
+    public const string EndpointKey = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
+
+    private const string InstanceIdLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    // A trace is to be seen within two seconds of its request.
+    private const string DevelopmentDelayMilliseconds = "500";
+
+    public static IEnumerable<KeyValuePair<string, string>> For(string resource, string endpoint, bool isDevelopment)
+    {
+        yield return new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
+        yield return new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        yield return new("OTEL_SERVICE_NAME", resource);
+        yield return new("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={RandomNumberGenerator.GetString(InstanceIdLetters, 8)}");
+        yield return new("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
+        if (!isDevelopment)
+            yield break;
+        yield return new("OTEL_BSP_SCHEDULE_DELAY", DevelopmentDelayMilliseconds);
+        yield return new("OTEL_BLRP_SCHEDULE_DELAY", DevelopmentDelayMilliseconds);
+        yield return new("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+        yield return new("OTEL_TRACES_SAMPLER", "always_on");
+        yield return new("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based");
+        yield return new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true");
+        yield return new("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
+    }
+}

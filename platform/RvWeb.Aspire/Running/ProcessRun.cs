@@ -1,0 +1,82 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using RvWeb.Processes;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>A resource that is a process: waits for others, starts it, watches its health, says how it ended.</summary>
+internal sealed class ProcessRun(
+    IResource resource,
+    OrphanGuard guard,
+    RunServices services,
+    CancellationToken kill) : ResourceRun(resource)
+{
+    private ResourceNotificationService Notifications => services.Notifications;
+
+    protected override async Task RunAsync()
+    {
+        try
+        {
+            await WaitForOthersAsync();
+            await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
+            var launch = await ResourceLaunch.PrepareAsync(
+                Resource, services.Execution, line => services.Console.Write(Resource, line), Stopping.Token);
+            await using var process = ChildProcess.Start(launch.Options, guard);
+            await RunAsync(process, launch);
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Finished });
+        }
+        catch (Exception failure)
+        {
+            // The boundary of one resource: whatever went wrong is shown with it, the others go on.
+            services.Console.Write(Resource, new OutputLine(failure.Message, IsError: true));
+            await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.FailedToStart });
+        }
+    }
+
+    private async Task RunAsync(ChildProcess process, ResourceLaunch launch)
+    {
+        await PublishAsync(snapshot => snapshot with
+        {
+            State = KnownResourceStates.Running,
+            StartTimeStamp = services.Time.GetUtcNow().UtcDateTime,
+            EnvironmentVariables = [.. launch.OwnVariables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
+            HealthReports = HealthMonitor.Unknown(Resource),
+        });
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
+        var health = services.Health.WatchAsync(Resource, ended.Token);
+
+        await ((Task)process.Exited.WaitAsync(Stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!process.Exited.IsCompleted)
+            await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Stopping });
+        var status = await process.StopAsync(Timeout.InfiniteTimeSpan, services.Time, kill);
+        await ended.CancelAsync();
+        await health;
+        await PublishAsync(snapshot => snapshot with
+        {
+            State = status.ExitCode == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited,
+            ExitCode = status.ExitCode ?? (128 + status.Signal), // as shells tell a signal
+            StopTimeStamp = services.Time.GetUtcNow().UtcDateTime,
+        });
+    }
+
+    private async Task WaitForOthersAsync()
+    {
+        foreach (var dependency in Resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource))
+        {
+            await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
+            var reached = await Notifications.WaitForResourceAsync(dependency.Name, IsDecided, Stopping.Token);
+            if (IsOver(reached.Snapshot))
+                throw new DistributedApplicationException($"Not started, because it waits for '{dependency.Name}', which is in state {reached.Snapshot.State!.Text}.");
+        }
+    }
+
+    private static bool IsDecided(ResourceEvent update) =>
+        update.Snapshot.HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy || IsOver(update.Snapshot);
+
+    private static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
+
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => Notifications.PublishUpdateAsync(Resource, change);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.AWS.Lambda;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>Follows the resources and says once, for each, where it is or how it ended.</summary>
+internal sealed class ProgressReport(
+    IResourceCollection resources, ResourceNotificationService notifications, ResourceConsole console, AddressLines lines, TimeProvider time)
+{
+    private readonly HashSet<string> healthy = [];
+    private readonly HashSet<string> over = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var isReady = resources.Count == 0;
+        try
+        {
+            await foreach (var update in notifications.WatchAsync(cancellationToken))
+            {
+                Take(update);
+                if (isReady || healthy.Union(over).Count() < resources.Count)
+                    continue;
+                isReady = true;
+                lines.Ready(healthy.Count, resources.Count, time.GetElapsedTime(start));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Everything is being stopped, so nobody asks how it ends.
+        }
+    }
+
+    private void Take(ResourceEvent update)
+    {
+        var snapshot = update.Snapshot;
+        if (snapshot.HealthStatus == HealthStatus.Healthy && healthy.Add(update.Resource.Name))
+            foreach (var endpoint in update.Resource.Annotations.OfType<EndpointAnnotation>())
+                lines.Address(update.Resource.Name, endpoint.AllocatedEndpoint!.UriString, Taken(endpoint));
+        if (!KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || !over.Add(update.Resource.Name))
+            return;
+        healthy.Remove(update.Resource.Name);
+        if (!update.Resource.Annotations.OfType<FollowsAnnotation>().Any())
+            lines.Ended(update.Resource.Name, How(snapshot), console.Tail(update.Resource.Name));
+    }
+
+    private static int? Taken(EndpointAnnotation endpoint) => endpoint.Port == endpoint.AllocatedEndpoint!.Port ? null : endpoint.Port;
+
+    private static string How(CustomResourceSnapshot snapshot) => snapshot.State!.Text switch
+    {
+        nameof(KnownResourceStates.FailedToStart) => "failed to start",
+        nameof(KnownResourceStates.Finished) => "finished",
+        _ => string.Create(CultureInfo.InvariantCulture, $"exited with status {snapshot.ExitCode}"),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>Runs a resource's callbacks and resolves the values they left.</summary>
+internal static class ResourceEnvironment
+{
+    public static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
+        IResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
+    {
+        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: cancellationToken);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            await annotation.Callback(context);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in context.EnvironmentVariables)
+            variables[name] = await ResolveAsync(value, cancellationToken);
+        return variables;
+    }
+
+    public static async Task<IReadOnlyList<string>> EvaluateArgumentsAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var context = new CommandLineArgsCallbackContext([], cancellationToken);
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+            await annotation.Callback(context);
+        var arguments = new List<string>(context.Args.Count);
+        foreach (var value in context.Args)
+            arguments.Add(await ResolveAsync(value, cancellationToken));
+        return arguments;
+    }
+
+    private static async ValueTask<string> ResolveAsync(object value, CancellationToken cancellationToken) => value switch
+    {
+        string text => text,
+        IValueProvider provider => await provider.GetValueAsync(cancellationToken) ?? "",
+        IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(cancellationToken) ?? "",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,12 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>What every resource's run needs.</summary>
+internal sealed record RunServices(
+    DistributedApplicationExecutionContext Execution,
+    ResourceNotificationService Notifications,
+    ResourceConsole Console,
+    HealthMonitor Health,
+    TimeProvider Time);

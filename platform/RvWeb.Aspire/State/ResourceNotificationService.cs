@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Knows the state of every resource and tells who wants to know.</summary>
+public class ResourceNotificationService
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, ResourceEvent> current = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Channel<ResourceEvent>> watchers = [];
+
+    /// <summary>Changes what is known about a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="stateFactory">Makes the new snapshot of the old one.</param>
+    /// <returns>Completes when it is known.</returns>
+    public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(stateFactory);
+        lock (gate)
+        {
+            var old = current.TryGetValue(resource.Name, out var known) ? known.Snapshot : Unknown(resource);
+            var update = new ResourceEvent(resource, resource.Name, stateFactory(old));
+            current[resource.Name] = update;
+            foreach (var watcher in watchers)
+                watcher.Writer.TryWrite(update);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until a resource is in a state, by default <c>Running</c>.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="targetState">The state.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Completes when it is.</returns>
+    public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
+        WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
+
+    /// <summary>Waits until a resource is in one of several states.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="targetStates">The states.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The state it is in.</returns>
+    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
+    {
+        var states = targetStates.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var reached = await WaitForResourceAsync(resourceName, update => states.Contains(update.Snapshot.State?.Text ?? ""), cancellationToken);
+        return reached.Snapshot.State!.Text;
+    }
+
+    /// <summary>Waits until something is true for a resource.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="predicate">What is to be true.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The event for which it was.</returns>
+    public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
+    {
+        await foreach (var update in WatchAsync(cancellationToken))
+            if (string.Equals(update.Resource.Name, resourceName, StringComparison.OrdinalIgnoreCase) && predicate(update))
+                return update;
+        throw new OperationCanceledException(cancellationToken);
+    }
+
+    /// <summary>Waits until a resource runs and its health checks say yes.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The event for which it was.</returns>
+    public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
+        WaitForResourceAsync(resourceName, update => update.Snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken);
+
+    /// <summary>What is known about every resource now, and then each change.</summary>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    /// <returns>The events; never ends by itself.</returns>
+    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var watcher = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
+        lock (gate)
+        {
+            foreach (var known in current.Values)
+                watcher.Writer.TryWrite(known);
+            watchers.Add(watcher);
+        }
+        try
+        {
+            await foreach (var update in watcher.Reader.ReadAllAsync(cancellationToken))
+                yield return update;
+        }
+        finally
+        {
+            lock (gate)
+                watchers.Remove(watcher);
+        }
+    }
+
+    /// <summary>What is known about a resource now.</summary>
+    /// <param name="resourceId">The resource's name.</param>
+    /// <param name="resourceEvent">Its last event.</param>
+    /// <returns>Whether it is known at all.</returns>
+    public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
+    {
+        lock (gate)
+            return current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    private static CustomResourceSnapshot Unknown(IResource resource) => new()
+    {
+        ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
+        Properties = [],
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Text with values in it that are known only when a resource starts, written as an interpolated string.</summary>
+public class ReferenceExpression : IExpressionValue, IValueWithReferences
+{
+    private readonly string[] manifestExpressions;
+
+    private ReferenceExpression(string format, IReadOnlyList<IValueProvider> values, string[] manifestExpressions)
+    {
+        Format = format;
+        ValueProviders = values;
+        this.manifestExpressions = manifestExpressions;
+    }
+
+    /// <summary>No text.</summary>
+    public static ReferenceExpression Empty { get; } = new("", [], []);
+
+    /// <summary>The text with placeholders <c>{0}</c>, <c>{1}</c>…</summary>
+    public string Format { get; }
+
+    /// <summary>The values for the placeholders.</summary>
+    public IReadOnlyList<IValueProvider> ValueProviders { get; }
+
+    /// <inheritdoc/>
+    public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, manifestExpressions);
+
+    IEnumerable<object> IValueWithReferences.References => ValueProviders;
+
+    /// <summary>Makes an expression of an interpolated string.</summary>
+    /// <param name="handler">The string, for example <c>$"{endpoint}/path"</c>.</param>
+    /// <returns>The expression.</returns>
+    public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.ToExpression();
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    {
+        var values = new object?[ValueProviders.Count];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = await ValueProviders[index].GetValueAsync(cancellationToken);
+        return string.Format(CultureInfo.InvariantCulture, Format, values);
+    }
+
+    /// <summary>Lets the compiler turn an interpolated string into an expression.</summary>
+    /// <param name="literalLength">Length of the literal parts.</param>
+    /// <param name="formattedCount">Number of values.</param>
+    [InterpolatedStringHandler]
+    public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
+    {
+        private readonly StringBuilder format = new(literalLength + (4 * formattedCount));
+        private readonly List<IValueProvider> values = new(formattedCount);
+        private readonly List<string> expressions = new(formattedCount);
+
+        /// <summary>Appends text.</summary>
+        /// <param name="value">The text.</param>
+        public readonly void AppendLiteral(string value) =>
+            format.Append(value?.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+
+        /// <summary>Appends text.</summary>
+        /// <param name="value">The text.</param>
+        public readonly void AppendFormatted(string? value) => AppendLiteral(value ?? "");
+
+        /// <summary>Appends a value.</summary>
+        /// <typeparam name="T">Its type.</typeparam>
+        /// <param name="valueProvider">The value.</param>
+        public readonly void AppendFormatted<T>(T valueProvider)
+            where T : IValueProvider, IManifestExpressionProvider
+        {
+            format.Append(CultureInfo.InvariantCulture, $"{{{values.Count}}}");
+            values.Add(valueProvider);
+            expressions.Add(valueProvider.ValueExpression);
+        }
+
+        /// <summary>Appends the value of a resource.</summary>
+        /// <typeparam name="T">The resource's type.</typeparam>
+        /// <param name="valueProvider">The resource's builder.</param>
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
+            where T : IResource, IValueProvider, IManifestExpressionProvider => AppendFormatted(valueProvider.Resource);
+
+        internal readonly ReferenceExpression ToExpression() => new(format.ToString(), values, [.. expressions]);
+    }
+}
