@@ -1,3 +1,4 @@
+using RvWeb.Deploy;
 using RvWeb.Edge.Template;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
@@ -23,6 +24,16 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal(S(3), distribution.ErrorCachingMinTtl[503]);
         Assert.Equal(S(7), distribution.Origins[0].ReadTimeout);
         Assert.Equal("from the parameter", distribution.Origins[0].CustomHeaders["X-Secret"]);
+    }
+
+    [Fact]
+    public void The_stack_that_is_deployed_is_read()
+    {
+        var distribution = TemplateFile.Load(Solution.Here().CommittedTemplate, null);
+
+        var behavior = distribution.BehaviorFor("/hello");
+        Assert.Equal("EdgeCachePolicy", behavior.CachePolicy.Name);
+        Assert.Equal(S(0), behavior.CachePolicy.DefaultTtl);
     }
 
     [Fact]

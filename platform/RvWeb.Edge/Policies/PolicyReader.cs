@@ -17,7 +17,7 @@ internal static class PolicyReader
         var key = config.Child("ParametersInCacheKeyAndForwardedToOrigin");
         return new CachePolicy
         {
-            Name = config.Text("Name") ?? "(unnamed)",
+            Name = DisplayName(config),
             MinTtl = TimeSpan.FromSeconds(minimum),
             DefaultTtl = TimeSpan.FromSeconds(usual),
             MaxTtl = TimeSpan.FromSeconds(maximum),
@@ -31,11 +31,14 @@ internal static class PolicyReader
 
     public static OriginRequestPolicy OriginRequestPolicy(TemplateNode config) => new()
     {
-        Name = config.Text("Name") ?? "(unnamed)",
+        Name = DisplayName(config),
         Headers = Headers(config.Child("HeadersConfig")),
         Cookies = Names(config.Child("CookiesConfig"), "CookieBehavior", "Cookies"),
         QueryStrings = Names(config.Child("QueryStringsConfig"), "QueryStringBehavior", "QueryStrings"),
     };
+
+    /// <summary>For people only; a name put together from stack or region cannot be known here, the logical id can.</summary>
+    private static string DisplayName(TemplateNode config) => config.Child("Name")?.Value ?? config.Path.Split('.')[0];
 
     private static Selection Headers(TemplateNode? node) =>
         Read(node, "HeaderBehavior", "Headers", StringComparer.OrdinalIgnoreCase);
