@@ -36,6 +36,9 @@ internal sealed class OutputLines : TextWriter
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>A line that has come and was not asked for, if there is one.</summary>
+    public string? Rest() => lines.Reader.TryRead(out var line) ? line : null;
+
     /// <summary>The next line, from where the last call stopped, that contains a text.</summary>
     public async Task<string> NextAsync(string part, CancellationToken cancellationToken)
     {

@@ -213,6 +213,19 @@ public sealed class EnvironmentTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task An_idle_function_is_ended_without_seeing_its_connection_break()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+        await emulator.AskAsync("pid", cancellationToken);
+        await emulator.Output.NextAsync("REPORT", cancellationToken);
+
+        await emulator.StopAsync(cancellationToken);
+
+        Assert.Null(emulator.Output.Rest());
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Stopping_ends_what_still_runs()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

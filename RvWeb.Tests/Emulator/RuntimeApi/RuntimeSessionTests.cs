@@ -110,13 +110,15 @@ public sealed class RuntimeSessionTests
     }
 
     [Fact]
-    public async Task The_end_hands_out_what_was_running_and_wakes_who_waits()
+    public async Task After_the_end_nothing_runs_and_who_waits_is_let_go_at_the_hang_up()
     {
         var waiting = session.NextAsync(TestContext.Current.CancellationToken);
         Assert.True(session.TryEnd(out var was, out var running));
 
         Assert.Equal(RuntimeState.Idle, was);
         Assert.Null(running);
+        Assert.False(waiting.IsCompleted);
+        session.HangUp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.False(session.TryEnd(out _, out _));
         Assert.False(Run(Invocation("1")));

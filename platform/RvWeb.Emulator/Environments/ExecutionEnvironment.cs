@@ -165,6 +165,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
                 await process.StopAsync(grace, resources.Time, CancellationToken.None);
             await process.DisposeAsync();
         }
+        session.HangUp();
         clock.Dispose();
         await listener!.DisposeAsync();
         events.Closed(this);

@@ -79,7 +79,7 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
         return RuntimeAnswer.Accepted;
     }
 
-    /// <summary>Ends the session; the runtime gets no more events.</summary>
+    /// <summary>Ends the session; the runtime gets no more events, and waits for them in vain until <see cref="HangUp"/>.</summary>
     /// <param name="was">The state it was in.</param>
     /// <param name="running">The invocation that has no answer and will get none from the runtime.</param>
     /// <returns>False if it had ended before.</returns>
@@ -95,9 +95,15 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
             current = null;
             if (next.Task.IsCompleted)
                 next = NewNext();
-            next.SetCanceled();
             return true;
         }
+    }
+
+    /// <summary>Lets go of a runtime that waits although the session has ended; not before its process is gone, or it would complain.</summary>
+    public void HangUp()
+    {
+        lock (gate)
+            next.TrySetCanceled();
     }
 
     private RuntimeAnswer Answer(string requestId, InvocationResult result, RuntimeAnswer answer)
