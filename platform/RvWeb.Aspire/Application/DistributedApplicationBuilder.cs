@@ -27,7 +27,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             EnvironmentName = EnvironmentName(),
         });
         host.Configuration.AddEnvironmentVariables();
-        host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // The host's own report of a failed start is left out: Run tells it in one line.
+        host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var title = options.DashboardApplicationName ?? host.Environment.ApplicationName;
         AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
     }
