@@ -8,8 +8,8 @@ namespace Aspire.Hosting.AWS.Lambda;
 /// <summary>Turns the functions of the application model into the emulator's command line and environment.</summary>
 internal static class EmulatorArguments
 {
-    // Long enough to see a warm function, short enough to meet a cold one again.
-    private const string IdleSeconds = "60";
+    // Long enough to see a warm function; short enough that it has gone when a page that is fresh for a minute turns stale.
+    private const string IdleSeconds = "30";
 
     public static async Task AddAsync(IDistributedApplicationBuilder application, CommandLineArgsCallbackContext context)
     {

@@ -23,6 +23,10 @@ internal sealed record Span
     public IReadOnlyList<SpanEvent> Events { get; init; } = [];
     public IReadOnlyList<SpanLink> Links { get; init; } = [];
 
+    /// <summary>The name; behind a bare HTTP method, which is all that OpenTelemetry allows without a route, the path.</summary>
+    public string Title =>
+        Name == Attributes.Text("http.request.method") && Attributes.Text("url.path") is { } path ? $"{Name} {path}" : Name;
+
     /// <summary>Never negative.</summary>
     public TimeSpan Duration => End > Start ? End - Start : TimeSpan.Zero;
 

@@ -5,7 +5,7 @@ internal sealed record TraceSummary
 {
     public required string TraceId { get; init; }
 
-    /// <summary>The root span's name; of the earliest span if the root has not arrived.</summary>
+    /// <summary>The root span's title; of the earliest span if the root has not arrived.</summary>
     public required string Name { get; init; }
 
     public required string RootResource { get; init; }
@@ -30,7 +30,7 @@ internal sealed record TraceSummary
         return new TraceSummary
         {
             TraceId = root.TraceId,
-            Name = root.Name,
+            Name = root.Title,
             RootResource = root.Resource.Name,
             Start = ordered[0].Start,
             Duration = end - ordered[0].Start,
