@@ -17,6 +17,8 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>The state of every resource.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
+    private bool IsStopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     private AppHostCommandLine CommandLine => Services.GetRequiredService<AppHostCommandLine>();
 
     /// <summary>Starts to describe an application without a command line.</summary>
@@ -91,6 +93,10 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         {
             Fail(failure.Message, exitCode: 1);
             await StopAsync(CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (IsStopping)
+        {
+            await StopAsync(CancellationToken.None); // Ctrl-C before everything was on its way
         }
         await DisposeAsync();
     }
