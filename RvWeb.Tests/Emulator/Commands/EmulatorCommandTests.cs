@@ -39,7 +39,7 @@ public sealed class EmulatorCommandTests
         var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--help");
 
         Assert.Equal(0, code);
-        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 10]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
+        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
             Assert.Contains(text, output, StringComparison.Ordinal);
     }
 

@@ -37,6 +37,35 @@ public sealed class EnvironmentTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Fifty_invocations_at_once_all_answer_from_a_few_processes()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+
+        var processes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => emulator.AskAsync("pid", cancellationToken)));
+
+        Assert.All(processes, process => Assert.Matches(@"^\d+$", process));
+        Assert.InRange(processes.Distinct().Count(), 1, 49);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Invocations_that_do_not_end_get_a_process_each_even_if_few_start_at_a_time()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+        using var gate = new Gate();
+
+        var calls = Enumerable.Range(0, 9).Select(_ => emulator.InvokeAsync(gate.Event, cancellationToken)).ToList();
+        var arrived = new List<IDisposable>();
+        while (arrived.Count < calls.Count)
+            arrived.Add(await gate.ArrivedAsync(cancellationToken));
+        arrived.ForEach(connection => connection.Dispose());
+
+        var processes = await Task.WhenAll(calls.Select(async call => await BodyAsync(await call, cancellationToken)));
+        Assert.Equal(9, processes.Distinct().Count());
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task More_invocations_than_the_concurrency_are_throttled()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

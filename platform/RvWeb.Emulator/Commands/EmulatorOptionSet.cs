@@ -26,7 +26,7 @@ internal sealed class EmulatorOptionSet
         "--timeout", "S", "Seconds an invocation may take.", 1, 900, byDefault: 3);
 
     public Option<int> Concurrency { get; } = NumberOption.Create(
-        "--concurrency", "N", "Most invocations, and so processes, at one time; more are answered 429.", 1, 1000, byDefault: 10);
+        "--concurrency", "N", "Most invocations, and so processes, at one time; more are answered 429.", 1, 1000, byDefault: 100);
 
     public Option<int> Idle { get; } = NumberOption.Create(
         "--idle", "S", "Seconds a process without work is kept.", 1, 86400, byDefault: 300);

@@ -13,6 +13,10 @@ internal sealed class EnvironmentPool
     // who calls again at once should meet it, not a cold start; one that takes longer than this is not waited for.
     internal static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(100);
 
+    // AWS starts as many environments as there are invocations at the same moment. Here they share a few cores: more at a
+    // time would only make each of them slower, and most callers are served by the first ones before theirs is ready.
+    private static readonly int initsAtOnce = Math.Max(4, 2 * Environment.ProcessorCount);
+
     private readonly FunctionOptions function;
     private readonly EnvironmentResources resources;
     private readonly EnvironmentEvents events;
@@ -99,7 +103,8 @@ internal sealed class EnvironmentPool
 
     private ExecutionEnvironment? TryReserve(Invocation invocation)
     {
-        if (stopped || invocation.Starting is not null || !waiting.Contains(invocation) || live.Count >= function.Concurrency)
+        if (stopped || invocation.Starting is not null || !waiting.Contains(invocation)
+            || live.Count >= function.Concurrency || live.Count(other => !other.HasInitialized) >= initsAtOnce)
             return null;
         var environment = new ExecutionEnvironment(function, resources, events);
         live.Add(environment);
@@ -111,6 +116,7 @@ internal sealed class EnvironmentPool
     private void OnFreed(ExecutionEnvironment environment)
     {
         Invocation? next = null;
+        var initialized = !environment.HasRun;
         lock (gate)
         {
             if (waiting.Count > 0)
@@ -122,7 +128,19 @@ internal sealed class EnvironmentPool
                 idle.Add(environment);
         }
         if (next is not null)
-            Run(environment, next, coldStart: !environment.HasRun);
+            Run(environment, next, coldStart: initialized);
+        if (initialized)
+            StartForUnserved();
+    }
+
+    /// <summary>Starts one for a caller that had to wait because enough environments were starting.</summary>
+    private void StartForUnserved()
+    {
+        Invocation? unserved;
+        lock (gate)
+            unserved = waiting.Find(invocation => invocation.Starting is null);
+        if (unserved is not null)
+            StartFor(unserved);
     }
 
     private void Run(ExecutionEnvironment environment, Invocation invocation, bool coldStart)

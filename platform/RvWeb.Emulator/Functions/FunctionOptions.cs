@@ -20,7 +20,7 @@ internal sealed record FunctionOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Most invocations, and so environments, at one time.</summary>
-    public int Concurrency { get; init; } = 10;
+    public int Concurrency { get; init; } = 100;
 
     /// <summary>How long an environment without work is kept.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(300);
