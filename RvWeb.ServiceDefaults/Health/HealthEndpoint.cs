@@ -6,8 +6,8 @@ namespace RvWeb.ServiceDefaults.Health;
 
 internal static class HealthEndpoint
 {
-    /// <summary>Maps <c>GET /health</c> as a plain request delegate: health checks of the framework cost start-up time.</summary>
-    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/health", AnswerAsync);
+    /// <summary>Maps <c>/health</c> as a plain request delegate: health checks of the framework cost start-up time.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapMethods("/health", ["GET", "HEAD"], AnswerAsync);
 
     private static Task AnswerAsync(HttpContext context)
     {

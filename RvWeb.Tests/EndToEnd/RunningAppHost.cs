@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace RvWeb.Tests.EndToEnd;
+
+/// <summary>The AppHost as <c>dotnet run --project RvWeb.AppHost</c> starts it, on its own ports or on free ones.</summary>
+public sealed partial class RunningAppHost : IAsyncLifetime
+{
+    private BuiltProgram _program = null!;
+
+    public IReadOnlyDictionary<string, Uri> Addresses { get; private set; } = null!;
+
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false });
+
+    /// <summary>The trace of the very first request, which met no environment.</summary>
+    public string ColdTraceId { get; } = ActivityTraceId.CreateRandom().ToHexString();
+
+    public int Id => _program.Id;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        _program = new BuiltProgram(BuiltProgram.PathOf("RvWeb.AppHost"), []);
+        var lines = await _program.LinesUntilAsync("healthy after", cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+        Assert.Contains(lines, line => line.StartsWith("all healthy after", StringComparison.Ordinal));
+        Addresses = lines.Select(line => AddressLine().Match(line)).Where(match => match.Success)
+            .ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Addresses["edge"], "/hello?cold"));
+        request.Headers.Add("traceparent", $"00-{ColdTraceId}-1111111111111111-01");
+        using var response = await Client.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string resource, string path) =>
+        Client.GetAsync(new Uri(Addresses[resource], path), TestContext.Current.CancellationToken);
+
+    /// <summary>The trace's spans, once one of that name has arrived.</summary>
+    public async Task<IReadOnlyList<JsonNode>> SpansAsync(string traceId, string name)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        do
+        {
+            using var response = await GetAsync("dashboard", $"/api/telemetry/traces/{traceId}");
+            if (!response.IsSuccessStatusCode)
+                continue;
+            var trace = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            var spans = trace["spans"]!.AsArray().Select(span => span!).ToList();
+            if (spans.Exists(span => (string)span["name"]! == name))
+                return spans;
+        }
+        while (await again.WaitForNextTickAsync(TestContext.Current.CancellationToken));
+        return [];
+    }
+
+    public void Kill() => _program.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _program.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"^(\S+) +(http://\S+)")]
+    private static partial Regex AddressLine();
+}
