@@ -6,12 +6,12 @@ namespace RvWeb.Tests.Aspire;
 
 public sealed class AppModelTests : IAsyncDisposable
 {
-    private readonly ShellApplication application = new();
+    private readonly ShellApplication _application = new();
 
     [Fact]
     public async Task Environment_callbacks_run_in_order_and_the_last_word_wins()
     {
-        var resource = application.Shell("shell", "true")
+        var resource = _application.Shell("shell", "true")
             .WithEnvironment("A", "first")
             .WithEnvironment("B", () => "function")
             .WithEnvironment(context => context.EnvironmentVariables["A"] = $"{context.EnvironmentVariables["A"]}, second")
@@ -25,9 +25,9 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public async Task An_interpolated_endpoint_becomes_its_address_when_the_resource_starts()
     {
-        var server = application.Shell("server", "true").WithHttpEndpoint(port: 1234);
+        var server = _application.Shell("server", "true").WithHttpEndpoint(port: 1234);
         var endpoint = server.GetEndpoint("http");
-        var client = application.Shell("client", "true")
+        var client = _application.Shell("client", "true")
             .WithEnvironment("URL", $"{endpoint}/path{{}}?port={endpoint.Property(EndpointProperty.Port)}")
             .WithEnvironment("PLAIN", endpoint);
 
@@ -41,7 +41,7 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public void A_reference_expression_can_be_named_before_its_value_is_known()
     {
-        var endpoint = application.Shell("server", "true").WithHttpEndpoint().GetEndpoint("http");
+        var endpoint = _application.Shell("server", "true").WithHttpEndpoint().GetEndpoint("http");
 
         var expression = ReferenceExpression.Create($"{endpoint}/a");
 
@@ -52,8 +52,8 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public async Task Arguments_may_be_values()
     {
-        var server = application.Shell("server", "true").WithHttpEndpoint();
-        var client = application.Builder.AddExecutable("client", "curl", ".").WithArgs("-s", server.GetEndpoint("http"));
+        var server = _application.Shell("server", "true").WithHttpEndpoint();
+        var client = _application.Builder.AddExecutable("client", "curl", ".").WithArgs("-s", server.GetEndpoint("http"));
         Allocate(server, 1111);
 
         Assert.Equal(["-s", "http://localhost:1111"], await ResourceEnvironment.EvaluateArgumentsAsync(client.Resource, TestContext.Current.CancellationToken));
@@ -63,9 +63,9 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public async Task A_reference_tells_addresses_as_service_discovery_reads_them()
     {
-        var project = application.Builder.AddResource(new ProjectResource("back-end")).WithHttpEndpoint();
+        var project = _application.Builder.AddResource(new ProjectResource("back-end")).WithHttpEndpoint();
         Allocate(project, 2222);
-        var client = application.Shell("client", "true").WithReference(project);
+        var client = _application.Shell("client", "true").WithReference(project);
 
         var variables = await EvaluateAsync(client);
 
@@ -76,7 +76,7 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public async Task A_project_hears_where_to_listen_and_nothing_about_telemetry_without_a_dashboard()
     {
-        var project = application.Builder.AddProject<Built>("web").WithHttpEndpoint(env: "PORT");
+        var project = _application.Builder.AddProject<Built>("web").WithHttpEndpoint(env: "PORT");
         Allocate(project, 3333);
 
         var variables = await EvaluateAsync(project);
@@ -90,9 +90,9 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public async Task With_a_dashboard_a_project_exports_under_its_resource_name()
     {
-        application.Builder.Configuration[OtlpVariables.EndpointKey] = "http://localhost:4318";
+        _application.Builder.Configuration[OtlpVariables.EndpointKey] = "http://localhost:4318";
 
-        var variables = await EvaluateAsync(application.Builder.AddProject<Built>("web"));
+        var variables = await EvaluateAsync(_application.Builder.AddProject<Built>("web"));
 
         Assert.Equal("http://localhost:4318", variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         Assert.Equal("http/protobuf", variables["OTEL_EXPORTER_OTLP_PROTOCOL"]);
@@ -103,14 +103,14 @@ public sealed class AppModelTests : IAsyncDisposable
     [Fact]
     public void Two_resources_cannot_have_one_name()
     {
-        application.Shell("same", "true");
+        _application.Shell("same", "true");
 
-        Assert.Throws<DistributedApplicationException>(() => application.Shell("SAME", "true"));
+        Assert.Throws<DistributedApplicationException>(() => _application.Shell("SAME", "true"));
     }
 
     [Fact]
     public void A_proxy_is_refused_rather_than_ignored() =>
-        Assert.Throws<DistributedApplicationException>(() => application.Shell("shell", "true").WithHttpEndpoint(port: 80, targetPort: 8080));
+        Assert.Throws<DistributedApplicationException>(() => _application.Shell("shell", "true").WithHttpEndpoint(port: 80, targetPort: 8080));
 
     [Theory]
     [InlineData("--wrong", "'--wrong'")]
@@ -135,7 +135,7 @@ public sealed class AppModelTests : IAsyncDisposable
         Assert.Equal(["PATH"], inherited.Keys);
     }
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private static void Allocate(IResourceBuilder<IResourceWithEndpoints> resource, int port)
     {

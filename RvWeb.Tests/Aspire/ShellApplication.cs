@@ -9,42 +9,42 @@ namespace RvWeb.Tests.Aspire;
 /// <summary>An application of shell scripts, without a dashboard, whose console is kept.</summary>
 internal sealed class ShellApplication : IAsyncDisposable
 {
-    private readonly StringWriter output = new();
-    private readonly StringWriter error = new();
-    private DistributedApplication? application;
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private DistributedApplication? _application;
 
     public ShellApplication()
     {
         Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true, ProjectDirectory = "/tmp" });
-        Builder.Services.AddSingleton(new AddressLines(TextWriter.Synchronized(output), TextWriter.Synchronized(error)));
+        Builder.Services.AddSingleton(new AddressLines(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error)));
     }
 
     public IDistributedApplicationBuilder Builder { get; }
 
-    public ResourceNotificationService Notifications => application!.ResourceNotifications;
+    public ResourceNotificationService Notifications => _application!.ResourceNotifications;
 
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
-    public string Error => error.ToString();
+    public string Error => _error.ToString();
 
     public IResourceBuilder<ExecutableResource> Shell(string name, string script) => Builder.AddExecutable(name, "/bin/sh", "/", "-c", script);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        application = Builder.Build();
-        await application.StartAsync(cancellationToken);
+        _application = Builder.Build();
+        await _application.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => application!.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _application!.StopAsync(cancellationToken);
 
     public IEnumerable<string> Console(string resource) =>
-        application!.Services.GetRequiredService<ResourceBoard>().Lines(resource).Select(line => line.Text);
+        _application!.Services.GetRequiredService<ResourceBoard>().Lines(resource).Select(line => line.Text);
 
     public async ValueTask DisposeAsync()
     {
-        if (application is null)
+        if (_application is null)
             return;
-        await application.StopAsync(CancellationToken.None);
-        await application.DisposeAsync();
+        await _application.StopAsync(CancellationToken.None);
+        await _application.DisposeAsync();
     }
 }

@@ -7,7 +7,7 @@ namespace RvWeb.Tests.Dashboard;
 /// <summary>Builds exports by hand: ids are small numbers, times are milliseconds after the trace's start.</summary>
 internal sealed class SampleTrace(int trace, DateTimeOffset start)
 {
-    private readonly Dictionary<string, ScopeSpans> resources = [];
+    private readonly Dictionary<string, ScopeSpans> _resources = [];
 
     public ExportTraceServiceRequest Request { get; } = new();
 
@@ -82,7 +82,7 @@ internal sealed class SampleTrace(int trace, DateTimeOffset start)
 
     private ScopeSpans Of(string resource)
     {
-        if (resources.TryGetValue(resource, out var scope))
+        if (_resources.TryGetValue(resource, out var scope))
             return scope;
         scope = new ScopeSpans { Scope = new InstrumentationScope { Name = "RvWeb." + resource } };
         Request.ResourceSpans.Add(new ResourceSpans
@@ -90,7 +90,7 @@ internal sealed class SampleTrace(int trace, DateTimeOffset start)
             Resource = new Resource { Attributes = { Attribute("service.name", resource), Attribute("service.version", "1.0.0") } },
             ScopeSpans = { scope },
         });
-        return resources[resource] = scope;
+        return _resources[resource] = scope;
     }
 
     private static ByteString Id(int number, int length)

@@ -14,7 +14,7 @@ namespace RvWeb.Tests.Edge;
 /// <summary>A real edge before a real origin, both on free ports, with a clock that the test turns.</summary>
 internal sealed class EdgeHarness : IAsyncDisposable
 {
-    private static readonly UriCreationOptions _verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly WebApplication _origin;
     private readonly WebApplication _edge;
@@ -45,7 +45,7 @@ internal sealed class EdgeHarness : IAsyncDisposable
 
     public async Task<EdgeReply> SendAsync(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Viewer.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, _verbatim)) { Content = body };
+        using var request = new HttpRequestMessage(method, new Uri(Viewer.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, Verbatim)) { Content = body };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Viewer.SendAsync(request, TestContext.Current.CancellationToken);

@@ -6,8 +6,8 @@ namespace RvWeb.Tests.Emulator;
 /// <summary>What the emulator prints, line by line, as it comes.</summary>
 internal sealed class OutputLines : TextWriter
 {
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder text = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _text = new();
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -16,13 +16,13 @@ internal sealed class OutputLines : TextWriter
         if (value == '\n')
             WriteLine("");
         else
-            text.Append(value);
+            _text.Append(value);
     }
 
     public override void WriteLine(string? value)
     {
-        lines.Writer.TryWrite(text + value);
-        text.Clear();
+        _lines.Writer.TryWrite(_text + value);
+        _text.Clear();
     }
 
     public override Task WriteLineAsync(string? value)
@@ -37,14 +37,14 @@ internal sealed class OutputLines : TextWriter
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>A line that has come and was not asked for, if there is one.</summary>
-    public string? Rest() => lines.Reader.TryRead(out var line) ? line : null;
+    public string? Rest() => _lines.Reader.TryRead(out var line) ? line : null;
 
     /// <summary>The next line, from where the last call stopped, that contains a text.</summary>
     public async Task<string> NextAsync(string part, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var line = await lines.Reader.ReadAsync(cancellationToken);
+            var line = await _lines.Reader.ReadAsync(cancellationToken);
             if (line.Contains(part, StringComparison.Ordinal))
                 return line;
         }

@@ -9,11 +9,11 @@ namespace RvWeb.Tests.Emulator;
 /// <summary>An emulator on free ports whose function is a Node program, asked over real HTTP.</summary>
 internal sealed class RunningEmulator : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private RunningEmulator(WebApplication app, OutputLines output)
     {
-        this.app = app;
+        _app = app;
         Output = output;
         var ports = app.Services.GetRequiredService<EmulatorPorts>();
         Service = new HttpClient { BaseAddress = ports.Service };
@@ -65,13 +65,13 @@ internal sealed class RunningEmulator : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         Service.Dispose();
         FunctionUrl.Dispose();
-        await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
     }
 }

@@ -24,13 +24,13 @@ namespace RvWeb.Dashboard;
 /// </summary>
 public sealed class DashboardServer : IAsyncDisposable
 {
-    private readonly WebApplication pages;
-    private readonly WebApplication otlp;
+    private readonly WebApplication _pages;
+    private readonly WebApplication _otlp;
 
     private DashboardServer(WebApplication pages, WebApplication otlp)
     {
-        this.pages = pages;
-        this.otlp = otlp;
+        _pages = pages;
+        _otlp = otlp;
         Url = LoopbackPort.Of(pages, 0);
         OtlpGrpcUrl = LoopbackPort.Of(otlp, 0);
         OtlpHttpUrl = LoopbackPort.Of(otlp, 1);
@@ -74,12 +74,12 @@ public sealed class DashboardServer : IAsyncDisposable
 
     /// <summary>Stops listening, ends open event streams and returns when nothing runs any more; may be called twice.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(pages.StopAsync(cancellationToken), otlp.StopAsync(cancellationToken));
+        Task.WhenAll(_pages.StopAsync(cancellationToken), _otlp.StopAsync(cancellationToken));
 
     /// <summary>Stops, if that has not happened.</summary>
     public async ValueTask DisposeAsync()
     {
-        await pages.DisposeAsync();
-        await otlp.DisposeAsync();
+        await _pages.DisposeAsync();
+        await _otlp.DisposeAsync();
     }
 }

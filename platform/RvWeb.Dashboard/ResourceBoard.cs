@@ -11,9 +11,9 @@ public sealed class ResourceBoard
     /// <summary>Characters kept of one console line; the rest is cut off.</summary>
     public const int LineLength = 8_000;
 
-    private readonly Lock gate = new();
-    private readonly OrderedDictionary<string, ResourceRow> rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Queue<ConsoleLine>> consoles = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<string, ResourceRow> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<ConsoleLine>> _consoles = new(StringComparer.Ordinal);
 
     internal ChangeSignal Changes { get; } = new();
 
@@ -21,8 +21,8 @@ public sealed class ResourceBoard
     public void Update(ResourceRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        lock (gate)
-            rows[row.Name] = row;
+        lock (_gate)
+            _rows[row.Name] = row;
         Changes.Notify(ChangeTopics.Resources);
     }
 
@@ -31,10 +31,10 @@ public sealed class ResourceBoard
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(line);
-        lock (gate)
+        lock (_gate)
         {
-            if (!consoles.TryGetValue(resource, out var lines))
-                consoles.Add(resource, lines = new Queue<ConsoleLine>());
+            if (!_consoles.TryGetValue(resource, out var lines))
+                _consoles.Add(resource, lines = new Queue<ConsoleLine>());
             lines.Enqueue(line.Text.Length <= LineLength ? line : line with { Text = line.Text.Shortened(LineLength) });
             if (lines.Count > LinesPerResource)
                 lines.Dequeue();
@@ -46,14 +46,14 @@ public sealed class ResourceBoard
     /// <summary>The resources in the order in which they were first added.</summary>
     public IReadOnlyList<ResourceRow> Resources()
     {
-        lock (gate)
-            return [.. rows.Values];
+        lock (_gate)
+            return [.. _rows.Values];
     }
 
     /// <summary>The last lines a resource wrote, oldest first; empty for an unknown resource.</summary>
     public IReadOnlyList<ConsoleLine> Lines(string resource, int limit = LinesPerResource)
     {
-        lock (gate)
-            return consoles.TryGetValue(resource, out var lines) ? [.. lines.Skip(lines.Count - limit)] : [];
+        lock (_gate)
+            return _consoles.TryGetValue(resource, out var lines) ? [.. lines.Skip(lines.Count - limit)] : [];
     }
 }

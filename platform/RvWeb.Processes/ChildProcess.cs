@@ -12,18 +12,18 @@ public sealed class ChildProcess : IAsyncDisposable
     // A grandchild may keep the pipes open for ever after its parent ended.
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(1);
 
-    private readonly ProcessGroup group;
-    private readonly OutputPump output;
+    private readonly ProcessGroup _group;
+    private readonly OutputPump _output;
 
     private ChildProcess(ProcessGroup group, OutputPump output)
     {
-        this.group = group;
-        this.output = output;
+        _group = group;
+        _output = output;
         Exited = DrainAsync();
     }
 
     /// <summary>The process id, which is the id of its group as well.</summary>
-    public int Id => group.Id;
+    public int Id => _group.Id;
 
     /// <summary>
     /// Completes when the process ended and its output up to then was delivered; a grandchild that keeps the output open
@@ -32,7 +32,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public Task<ExitStatus> Exited { get; }
 
     /// <summary>Every process that could write to this child's output is gone.</summary>
-    internal Task OutputEnded => output.Completion;
+    internal Task OutputEnded => _output.Completion;
 
     /// <summary>Starts a process. Standard input is empty.</summary>
     /// <param name="options">What to start.</param>
@@ -65,8 +65,8 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="signal">The signal.</param>
     public void Signal(ProcessSignal signal)
     {
-        if (!group.LeaderEnded.IsCompleted)
-            group.Signal(signal);
+        if (!_group.LeaderEnded.IsCompleted)
+            _group.Signal(signal);
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         Signal(ProcessSignal.Terminate);
         Signal(ProcessSignal.Continue); // a frozen process sees SIGTERM only when thawed
-        var leaving = (Task)group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
+        var leaving = (Task)_group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
         await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // too late or cut short: EndAsync kills
         return await EndAsync();
     }
@@ -91,9 +91,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <returns>Completes when nothing of the group is left to wait for.</returns>
     public async ValueTask DisposeAsync()
     {
-        group.Signal(ProcessSignal.Kill);
+        _group.Signal(ProcessSignal.Kill);
         await EndAsync();
-        await output.StopAsync();
+        await _output.StopAsync();
     }
 
     private static int Spawn(ChildProcessOptions options, string file, OutputPump output)
@@ -108,10 +108,10 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private async Task<ExitStatus> DrainAsync()
     {
-        var status = await group.LeaderEnded;
+        var status = await _group.LeaderEnded;
         try
         {
-            await output.Completion.WaitAsync(DrainLimit);
+            await _output.Completion.WaitAsync(DrainLimit);
         }
         catch (TimeoutException)
         {
@@ -122,11 +122,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private async Task<ExitStatus> EndAsync()
     {
-        if (!group.LeaderEnded.IsCompleted)
-            group.Signal(ProcessSignal.Kill);
-        var status = await group.LeaderEnded;
+        if (!_group.LeaderEnded.IsCompleted)
+            _group.Signal(ProcessSignal.Kill);
+        var status = await _group.LeaderEnded;
         await ((Task)Exited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // what a callback threw is for those who await Exited
-        group.Release();
+        _group.Release();
         return status;
     }
 }

@@ -28,18 +28,18 @@ public sealed class OrphanGuard : IAsyncDisposable
         exit 0
         """;
 
-    private readonly Lock gate = new();
-    private readonly AnonymousPipeServerStream pipe;
-    private readonly ProcessGroup shell;
-    private bool disposed;
+    private readonly Lock _gate = new();
+    private readonly AnonymousPipeServerStream _pipe;
+    private readonly ProcessGroup _shell;
+    private bool _disposed;
 
     private OrphanGuard(AnonymousPipeServerStream pipe, ProcessGroup shell)
     {
-        this.pipe = pipe;
-        this.shell = shell;
+        _pipe = pipe;
+        _shell = shell;
     }
 
-    internal int Id => shell.Id;
+    internal int Id => _shell.Id;
 
     /// <summary>Starts the guard; one per supervisor.</summary>
     /// <returns>The guard to give to <see cref="ChildProcess.Start"/>.</returns>
@@ -70,13 +70,13 @@ public sealed class OrphanGuard : IAsyncDisposable
     /// <returns>Completes when the guard is gone.</returns>
     public async ValueTask DisposeAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            disposed = true;
-            pipe.Dispose();
+            _disposed = true;
+            _pipe.Dispose();
         }
-        await shell.LeaderEnded;
-        shell.Release();
+        await _shell.LeaderEnded;
+        _shell.Release();
     }
 
     internal void Add(int group)
@@ -94,13 +94,13 @@ public sealed class OrphanGuard : IAsyncDisposable
     // A line is shorter than PIPE_BUF, so it arrives whole or not at all.
     private bool Tell(string verb, int group)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed || shell.LeaderEnded.IsCompleted)
+            if (_disposed || _shell.LeaderEnded.IsCompleted)
                 return false;
             try
             {
-                pipe.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{verb} {group}\n")));
+                _pipe.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{verb} {group}\n")));
                 return true;
             }
             catch (IOException)

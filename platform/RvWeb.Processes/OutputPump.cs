@@ -7,15 +7,15 @@ namespace RvWeb.Processes;
 /// <summary>The parent's ends of a child's two output pipes, read without blocking a thread.</summary>
 internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
 {
-    private readonly AnonymousPipeServerStream output = new(PipeDirection.In, HandleInheritability.None);
-    private readonly AnonymousPipeServerStream error = new(PipeDirection.In, HandleInheritability.None);
-    private readonly Lock oneAtATime = new();
-    private readonly CancellationTokenSource stopping = new();
-    private int stopped;
+    private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
+    private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
+    private readonly Lock _oneAtATime = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private int _stopped;
 
-    public SafeHandle StandardOutput => output.ClientSafePipeHandle;
+    public SafeHandle StandardOutput => _output.ClientSafePipeHandle;
 
-    public SafeHandle StandardError => error.ClientSafePipeHandle;
+    public SafeHandle StandardError => _error.ClientSafePipeHandle;
 
     /// <summary>Both pipes were closed by everybody who could write to them.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
@@ -23,26 +23,26 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
     /// <summary>Reads until both pipes end; outside the caller's context, because the child outlives the request that started it.</summary>
     public void Start()
     {
-        output.DisposeLocalCopyOfClientHandle();
-        error.DisposeLocalCopyOfClientHandle();
+        _output.DisposeLocalCopyOfClientHandle();
+        _error.DisposeLocalCopyOfClientHandle();
         using (ExecutionContext.SuppressFlow())
-            Completion = Task.WhenAll(Task.Run(() => ReadAsync(output, isError: false)), Task.Run(() => ReadAsync(error, isError: true)));
+            Completion = Task.WhenAll(Task.Run(() => ReadAsync(_output, isError: false)), Task.Run(() => ReadAsync(_error, isError: true)));
     }
 
     public async Task StopAsync()
     {
-        if (Interlocked.Exchange(ref stopped, 1) == 1)
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
             return;
-        await stopping.CancelAsync();
+        await _stopping.CancelAsync();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // told by Exited
         Dispose();
     }
 
     public void Dispose()
     {
-        output.Dispose();
-        error.Dispose();
-        stopping.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ReadAsync(Stream pipe, bool isError)
@@ -50,10 +50,10 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
         using var reader = new StreamReader(pipe, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
         {
-            while (await reader.ReadLineAsync(stopping.Token) is { } text)
+            while (await reader.ReadLineAsync(_stopping.Token) is { } text)
                 Deliver(new OutputLine(text, isError));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Disposed while a process that left the group still holds the pipe.
         }
@@ -61,7 +61,7 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
 
     private void Deliver(OutputLine line)
     {
-        lock (oneAtATime)
+        lock (_oneAtATime)
             receive?.Invoke(line);
     }
 }

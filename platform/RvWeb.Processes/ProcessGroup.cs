@@ -10,43 +10,43 @@ internal sealed class ProcessGroup
 {
     private const int WatcherStackBytes = 128 * 1024;
 
-    private readonly Lock gate = new();
-    private readonly TaskCompletionSource<ExitStatus> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly OrphanGuard? guard;
-    private bool released;
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<ExitStatus> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly OrphanGuard? _guard;
+    private bool _released;
 
     public ProcessGroup(int id, OrphanGuard? guard)
     {
         Id = id;
-        this.guard = guard;
+        _guard = guard;
         guard?.Add(id);
         new Thread(Watch, WatcherStackBytes) { IsBackground = true, Name = $"waits for process {id}" }.UnsafeStart();
     }
 
     public int Id { get; }
 
-    public Task<ExitStatus> LeaderEnded => ended.Task;
+    public Task<ExitStatus> LeaderEnded => _ended.Task;
 
     public void Signal(ProcessSignal signal)
     {
-        lock (gate)
-            if (!released)
+        lock (_gate)
+            if (!_released)
                 Libc.Kill(-Id, Platform.NumberOf(signal));
     }
 
     /// <summary>Kills what is left of the group and lets the id go; only after the leader ended.</summary>
     public void Release()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (released)
+            if (_released)
                 return;
-            released = true;
+            _released = true;
             Libc.Kill(-Id, Platform.NumberOf(ProcessSignal.Kill));
-            guard?.Drop(Id);
+            _guard?.Drop(Id);
             ChildExit.Reap(Id);
         }
     }
 
-    private void Watch() => ended.SetResult(ChildExit.Wait(Id));
+    private void Watch() => _ended.SetResult(ChildExit.Wait(Id));
 }

@@ -8,7 +8,7 @@ namespace RvWeb.Tests.Edge.Rules;
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html</summary>
 public sealed class CacheKeyTests
 {
-    private static readonly CachePolicy _open = Policy() with
+    private static readonly CachePolicy Open = Policy() with
     {
         QueryStrings = Names(SelectionMode.All),
         Cookies = Names(SelectionMode.All),
@@ -18,8 +18,8 @@ public sealed class CacheKeyTests
     [Fact]
     public void Get_and_head_share_an_entry_and_options_does_not()
     {
-        Assert.Equal(CacheKey.Of(_open, Request()), CacheKey.Of(_open, Request(method: "HEAD")));
-        Assert.NotEqual(CacheKey.Of(_open, Request()), CacheKey.Of(_open, Request(method: "OPTIONS")));
+        Assert.Equal(CacheKey.Of(Open, Request()), CacheKey.Of(Open, Request(method: "HEAD")));
+        Assert.NotEqual(CacheKey.Of(Open, Request()), CacheKey.Of(Open, Request(method: "OPTIONS")));
     }
 
     [Fact]
@@ -58,13 +58,13 @@ public sealed class CacheKeyTests
     [Fact]
     public void Header_values_count_by_case_and_names_do_not()
     {
-        Assert.Equal(CacheKey.Of(_open, Request(headers: ("X-A", "v"))), CacheKey.Of(_open, Request(headers: ("x-a", "v"))));
-        Assert.NotEqual(CacheKey.Of(_open, Request(headers: ("X-A", "v"))), CacheKey.Of(_open, Request(headers: ("X-A", "V"))));
+        Assert.Equal(CacheKey.Of(Open, Request(headers: ("X-A", "v"))), CacheKey.Of(Open, Request(headers: ("x-a", "v"))));
+        Assert.NotEqual(CacheKey.Of(Open, Request(headers: ("X-A", "v"))), CacheKey.Of(Open, Request(headers: ("X-A", "V"))));
     }
 
     [Fact]
     public void A_header_cannot_pose_as_a_query() =>
-        Assert.NotEqual(CacheKey.Of(_open, Request("/", "x")), CacheKey.Of(_open, Request("/", headers: ("Query", "x"))));
+        Assert.NotEqual(CacheKey.Of(Open, Request("/", "x")), CacheKey.Of(Open, Request("/", headers: ("Query", "x"))));
 
     [Fact]
     public void Different_requests_never_share_a_key()
@@ -75,5 +75,5 @@ public sealed class CacheKeyTests
     }
 
     private static string Key((string Path, string Query, string Header) request) =>
-        CacheKey.Of(_open, Request(request.Path, request.Query, headers: ("X-A", request.Header)));
+        CacheKey.Of(Open, Request(request.Path, request.Query, headers: ("X-A", request.Header)));
 }

@@ -9,8 +9,8 @@ namespace RvWeb.Tests.Edge.Rules;
 /// <summary>Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-headers-behavior</summary>
 public sealed class OriginRequestTests
 {
-    private static readonly OriginRequestPolicy _allViewer = ManagedPolicies.OriginRequest["216adef6-5c7f-47e4-b989-5492eafa07d3"];
-    private static readonly OriginRequestPolicy _exceptHost = ManagedPolicies.OriginRequest["b689b0a8-53d0-40ab-baf2-68738e2966ac"];
+    private static readonly OriginRequestPolicy AllViewer = ManagedPolicies.OriginRequest["216adef6-5c7f-47e4-b989-5492eafa07d3"];
+    private static readonly OriginRequestPolicy ExceptHost = ManagedPolicies.OriginRequest["b689b0a8-53d0-40ab-baf2-68738e2966ac"];
 
     [Fact]
     public void Without_policies_little_more_than_the_path_goes_to_the_origin()
@@ -26,7 +26,7 @@ public sealed class OriginRequestTests
     [Fact]
     public void All_viewer_forwards_host_cookies_authorization_and_query()
     {
-        var sent = Compose(Behavior(Policy(), _allViewer), headers: [("Host", "h"), ("Cookie", "b=1; a=2"), ("Authorization", "x")]);
+        var sent = Compose(Behavior(Policy(), AllViewer), headers: [("Host", "h"), ("Cookie", "b=1; a=2"), ("Authorization", "x")]);
 
         Assert.Equal("/base/p?q=1", sent.PathAndQuery);
         Assert.Equal(("h", "a=2; b=1", "x"), (sent.Headers.Host.ToString(), sent.Headers.Cookie.ToString(), sent.Headers.Authorization.ToString()));
@@ -35,7 +35,7 @@ public sealed class OriginRequestTests
     [Fact]
     public void All_viewer_except_host_leaves_the_host_to_the_origin()
     {
-        var sent = Compose(Behavior(Policy(), _exceptHost), headers: [("Host", "h"), ("X-Any", "y")]);
+        var sent = Compose(Behavior(Policy(), ExceptHost), headers: [("Host", "h"), ("X-Any", "y")]);
 
         Assert.Equal(0, sent.Headers.Host.Count);
         Assert.Equal("y", sent.Headers["X-Any"]);
@@ -64,7 +64,7 @@ public sealed class OriginRequestTests
     [InlineData("X-Forwarded-Proto")]
     public void Some_headers_never_pass(string name)
     {
-        var sent = Compose(Behavior(Policy(), _allViewer), headers: [("Connection", "x-named"), (name, "x")]);
+        var sent = Compose(Behavior(Policy(), AllViewer), headers: [("Connection", "x-named"), (name, "x")]);
 
         Assert.False(sent.Headers.ContainsKey(name));
     }
@@ -72,7 +72,7 @@ public sealed class OriginRequestTests
     [Fact]
     public void Accept_Encoding_is_sent_normalised_even_with_all_viewer()
     {
-        var sent = Compose(Behavior(Policy() with { Gzip = true }, _allViewer), headers: ("Accept-Encoding", "zstd, gzip"));
+        var sent = Compose(Behavior(Policy() with { Gzip = true }, AllViewer), headers: ("Accept-Encoding", "zstd, gzip"));
 
         Assert.Equal("gzip", sent.Headers.AcceptEncoding);
     }
@@ -80,10 +80,10 @@ public sealed class OriginRequestTests
     [Fact]
     public void The_viewers_address_is_appended_and_custom_headers_win()
     {
-        var sent = Compose(Behavior(Policy(), _allViewer), headers: [("X-Forwarded-For", "9.9.9.9"), ("X-Secret", "forged")]);
+        var sent = Compose(Behavior(Policy(), AllViewer), headers: [("X-Forwarded-For", "9.9.9.9"), ("X-Secret", "forged")]);
 
         Assert.Equal("9.9.9.9, 127.0.0.1", sent.Headers["X-Forwarded-For"]);
-        Assert.Equal("real", Compose(Behavior(Policy(), _allViewer), "", [("X-Secret", "forged")], ("X-Secret", "real")).Headers["X-Secret"]);
+        Assert.Equal("real", Compose(Behavior(Policy(), AllViewer), "", [("X-Secret", "forged")], ("X-Secret", "real")).Headers["X-Secret"]);
     }
 
     [Fact]
@@ -91,11 +91,16 @@ public sealed class OriginRequestTests
     {
         var stored = new StoredAnswer
         {
-            Status = 200, Headers = [], Reason = "", ETag = "\"1\"", MayRevalidate = true, Times = EntryTimes.For(Policy(), Origin(200), S(1), Now),
+            Status = 200,
+            Headers = [],
+            Reason = "",
+            ETag = "\"1\"",
+            MayRevalidate = true,
+            Times = EntryTimes.For(Policy(), Origin(200), S(1), Now),
         };
         var viewer = Request("/p", headers: [("If-None-Match", "\"forged\""), ("Range", "bytes=0-1")]);
 
-        var sent = new OriginRequests("1.1 edge").Compose(Behavior(Policy(), _allViewer), new OriginDefinition { Id = "app" }, viewer, "id", true, stored);
+        var sent = new OriginRequests("1.1 edge").Compose(Behavior(Policy(), AllViewer), new OriginDefinition { Id = "app" }, viewer, "id", true, stored);
 
         Assert.Equal("\"1\"", sent.Headers.IfNoneMatch);
         Assert.Equal(0, sent.Headers.Range.Count);

@@ -7,20 +7,20 @@ namespace RvWeb.Tests.Emulator.RuntimeApi;
 /// <summary>Source of the states and errors: AWS's own Runtime API implementation, the Runtime Interface Emulator.</summary>
 public sealed class RuntimeSessionTests
 {
-    private readonly RuntimeSession session;
-    private int timesIdle;
-    private string? initError;
+    private readonly RuntimeSession _session;
+    private int _timesIdle;
+    private string? _initError;
 
     public RuntimeSessionTests() =>
-        session = new RuntimeSession(() => timesIdle++, error => initError = Encoding.UTF8.GetString(error.Span));
+        _session = new RuntimeSession(() => _timesIdle++, error => _initError = Encoding.UTF8.GetString(error.Span));
 
     [Fact]
     public async Task The_first_next_ends_the_init_and_waits_for_an_event()
     {
-        var next = session.NextAsync(TestContext.Current.CancellationToken);
+        var next = _session.NextAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(RuntimeState.Idle, session.State);
-        Assert.Equal(1, timesIdle);
+        Assert.Equal(RuntimeState.Idle, _session.State);
+        Assert.Equal(1, _timesIdle);
         Assert.False(next.IsCompleted);
 
         var invocation = Invocation("1");
@@ -33,13 +33,13 @@ public sealed class RuntimeSessionTests
     {
         var invocation = RunOne("1");
 
-        Assert.Equal(RuntimeAnswer.Accepted, session.Respond("1", "42"u8.ToArray()));
-        Assert.Equal(RuntimeState.Answered, session.State);
+        Assert.Equal(RuntimeAnswer.Accepted, _session.Respond("1", "42"u8.ToArray()));
+        Assert.Equal(RuntimeState.Answered, _session.State);
         Assert.False(Run(Invocation("2")));
         Assert.Equal("42", Encoding.UTF8.GetString((await invocation.Result).Payload.Span));
 
-        _ = session.NextAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2, timesIdle);
+        _ = _session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, _timesIdle);
         Assert.True(Run(Invocation("2")));
     }
 
@@ -48,7 +48,7 @@ public sealed class RuntimeSessionTests
     {
         var invocation = RunOne("1");
 
-        Assert.Equal(RuntimeAnswer.Accepted, session.Fail("1", """{"errorType":"X"}"""u8.ToArray()));
+        Assert.Equal(RuntimeAnswer.Accepted, _session.Fail("1", """{"errorType":"X"}"""u8.ToArray()));
 
         var result = await invocation.Result;
         Assert.Equal(InvocationOutcome.Failed, result.Outcome);
@@ -58,12 +58,12 @@ public sealed class RuntimeSessionTests
     [Fact]
     public void Unknown_and_answered_ids_are_invalid()
     {
-        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("1", default));
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, _session.Respond("1", default));
         RunOne("1");
-        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("2", default));
-        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Fail("2", default));
-        session.Respond("1", default);
-        Assert.Equal(RuntimeAnswer.InvalidRequestId, session.Respond("1", default));
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, _session.Respond("2", default));
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, _session.Fail("2", default));
+        _session.Respond("1", default);
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, _session.Respond("1", default));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RuntimeSessionTests
     {
         var invocation = RunOne("1");
 
-        Assert.Equal(RuntimeAnswer.TooLarge, session.RespondTooLarge("1"));
+        Assert.Equal(RuntimeAnswer.TooLarge, _session.RespondTooLarge("1"));
 
         Assert.Equal("Function.ResponseSizeTooLarge", (await invocation.Result).ErrorType);
     }
@@ -79,11 +79,11 @@ public sealed class RuntimeSessionTests
     [Fact]
     public void An_init_error_is_for_the_init_only()
     {
-        Assert.Equal(RuntimeAnswer.Accepted, session.FailInit("{}"u8.ToArray()));
-        Assert.Equal("{}", initError);
+        Assert.Equal(RuntimeAnswer.Accepted, _session.FailInit("{}"u8.ToArray()));
+        Assert.Equal("{}", _initError);
 
-        _ = session.NextAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(RuntimeAnswer.InvalidStateTransition, session.FailInit("{}"u8.ToArray()));
+        _ = _session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.FailInit("{}"u8.ToArray()));
     }
 
     [Fact]
@@ -91,36 +91,36 @@ public sealed class RuntimeSessionTests
     {
         var invocation = RunOne("1");
 
-        Assert.Same(invocation, await session.NextAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(1, timesIdle);
+        Assert.Same(invocation, await _session.NextAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, _timesIdle);
     }
 
     [Fact]
     public async Task A_runtime_that_hung_up_can_ask_again()
     {
         using var hangUp = new CancellationTokenSource();
-        var lost = session.NextAsync(hangUp.Token);
+        var lost = _session.NextAsync(hangUp.Token);
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
 
         var invocation = Invocation("1");
         Assert.True(Run(invocation));
 
-        Assert.Same(invocation, await session.NextAsync(TestContext.Current.CancellationToken));
+        Assert.Same(invocation, await _session.NextAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task After_the_end_nothing_runs_and_who_waits_is_let_go_at_the_hang_up()
     {
-        var waiting = session.NextAsync(TestContext.Current.CancellationToken);
-        Assert.True(session.TryEnd(out var was, out var running));
+        var waiting = _session.NextAsync(TestContext.Current.CancellationToken);
+        Assert.True(_session.TryEnd(out var was, out var running));
 
         Assert.Equal(RuntimeState.Idle, was);
         Assert.Null(running);
         Assert.False(waiting.IsCompleted);
-        session.HangUp();
+        _session.HangUp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.False(session.TryEnd(out _, out _));
+        Assert.False(_session.TryEnd(out _, out _));
         Assert.False(Run(Invocation("1")));
     }
 
@@ -129,20 +129,20 @@ public sealed class RuntimeSessionTests
     {
         var invocation = RunOne("1");
 
-        Assert.True(session.TryEnd(out _, out var running));
+        Assert.True(_session.TryEnd(out _, out var running));
 
         Assert.Same(invocation, running);
     }
 
     private Invocation RunOne(string id)
     {
-        _ = session.NextAsync(TestContext.Current.CancellationToken);
+        _ = _session.NextAsync(TestContext.Current.CancellationToken);
         var invocation = Invocation(id);
         Assert.True(Run(invocation));
         return invocation;
     }
 
-    private bool Run(Invocation invocation) => session.TryRun(invocation, DateTimeOffset.UnixEpoch, "instance", coldStart: false);
+    private bool Run(Invocation invocation) => _session.TryRun(invocation, DateTimeOffset.UnixEpoch, "instance", coldStart: false);
 
     private static Invocation Invocation(string id) => new(
         new InvocationRequest { RequestId = id, Payload = default }, span: null, TimeProvider.System);

@@ -7,19 +7,19 @@ namespace RvWeb.Tests.Emulator.Telemetry;
 /// <summary>The emulator's finished spans of one trace; other tests' spans belong to other traces.</summary>
 internal sealed class RecordedSpans : IDisposable
 {
-    private readonly Channel<Activity> finished = Channel.CreateUnbounded<Activity>();
-    private readonly List<Activity> spans = [];
-    private readonly ActivityListener listener;
+    private readonly Channel<Activity> _finished = Channel.CreateUnbounded<Activity>();
+    private readonly List<Activity> _spans = [];
+    private readonly ActivityListener _listener;
 
     public RecordedSpans()
     {
-        listener = new ActivityListener
+        _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == EmulatorTelemetry.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Stopped,
         };
-        ActivitySource.AddActivityListener(listener);
+        ActivitySource.AddActivityListener(_listener);
     }
 
     public ActivityTraceId TraceId { get; } = ActivityTraceId.CreateRandom();
@@ -32,17 +32,17 @@ internal sealed class RecordedSpans : IDisposable
     public async Task<Activity> FindAsync(string name, CancellationToken cancellationToken)
     {
         while (!Has(name))
-            spans.Add(await finished.Reader.ReadAsync(cancellationToken));
-        return Assert.Single(spans, span => span.OperationName == name);
+            _spans.Add(await _finished.Reader.ReadAsync(cancellationToken));
+        return Assert.Single(_spans, span => span.OperationName == name);
     }
 
-    public bool Has(string name) => spans.Exists(span => span.OperationName == name);
+    public bool Has(string name) => _spans.Exists(span => span.OperationName == name);
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private void Stopped(Activity span)
     {
         if (span.TraceId == TraceId)
-            finished.Writer.TryWrite(span);
+            _finished.Writer.TryWrite(span);
     }
 }

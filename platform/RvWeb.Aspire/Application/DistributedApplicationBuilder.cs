@@ -12,24 +12,24 @@ namespace Aspire.Hosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly HostApplicationBuilder host;
-    private readonly ResourceCollection resources = [];
+    private readonly HostApplicationBuilder _host;
+    private readonly ResourceCollection _resources = [];
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         var commandLine = new AppHostCommandLine(options.Args ?? []);
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
         AppHostDirectory = options.ProjectDirectory ?? Tool.Metadata(AppHostAssembly, "apphostprojectpath") ?? Directory.GetCurrentDirectory();
-        host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        _host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             ApplicationName = AppHostAssembly?.GetName().Name,
             ContentRootPath = Directory.Exists(AppHostDirectory) ? AppHostDirectory : null,
             EnvironmentName = EnvironmentName(),
         });
-        host.Configuration.AddEnvironmentVariables();
+        _host.Configuration.AddEnvironmentVariables();
         // The host's own report of a failed start is left out: Run tells it in one line.
-        host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        var title = options.DashboardApplicationName ?? host.Environment.ApplicationName;
+        _host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        var title = options.DashboardApplicationName ?? _host.Environment.ApplicationName;
         AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
     }
 
@@ -37,30 +37,30 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public string AppHostDirectory { get; }
 
-    public ConfigurationManager Configuration => host.Configuration;
+    public ConfigurationManager Configuration => _host.Configuration;
 
-    public IHostEnvironment Environment => host.Environment;
+    public IHostEnvironment Environment => _host.Environment;
 
     public DistributedApplicationExecutionContext ExecutionContext { get; } = new(DistributedApplicationOperation.Run);
 
-    public IResourceCollection Resources => resources;
+    public IResourceCollection Resources => _resources;
 
-    public IServiceCollection Services => host.Services;
+    public IServiceCollection Services => _host.Services;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(resource);
-        if (resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
+        if (_resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
             throw new DistributedApplicationException($"There are two resources named '{resource.Name}': give one another name.");
-        resources.Add(resource);
+        _resources.Add(resource);
         return CreateResourceBuilder(resource);
     }
 
     public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
         where T : IResource => new ResourceBuilder<T>(this, resource);
 
-    public DistributedApplication Build() => new(host.Build());
+    public DistributedApplication Build() => new(_host.Build());
 
     // The AppHost never ships: without a word it is a developer's.
     private static string EnvironmentName() =>
@@ -71,7 +71,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private void AddRunner(AppHostCommandLine commandLine, DashboardChoice dashboard)
     {
         Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        Services.AddSingleton<IResourceCollection>(resources);
+        Services.AddSingleton<IResourceCollection>(_resources);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(commandLine);
         Services.AddSingleton(dashboard);

@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>An endpoint of a resource; its value is the address, known once the application starts.</summary>
 public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 {
-    private readonly EndpointAnnotation? known;
+    private readonly EndpointAnnotation? _known;
 
     /// <summary>Refers to an endpoint by name; it may be added later.</summary>
     /// <param name="owner">The resource.</param>
@@ -20,7 +20,7 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     /// <param name="owner">The resource.</param>
     /// <param name="endpoint">The endpoint.</param>
     public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint)
-        : this(owner, endpoint?.Name ?? throw new ArgumentNullException(nameof(endpoint))) => known = endpoint;
+        : this(owner, endpoint?.Name ?? throw new ArgumentNullException(nameof(endpoint))) => _known = endpoint;
 
     /// <summary>The resource.</summary>
     public IResourceWithEndpoints Resource { get; }
@@ -75,6 +75,6 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 
-    private EndpointAnnotation? Find() => known ?? Resource.Annotations.OfType<EndpointAnnotation>()
+    private EndpointAnnotation? Find() => _known ?? Resource.Annotations.OfType<EndpointAnnotation>()
         .SingleOrDefault(endpoint => string.Equals(endpoint.Name, EndpointName, StringComparison.OrdinalIgnoreCase));
 }

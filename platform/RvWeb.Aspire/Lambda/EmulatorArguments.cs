@@ -11,6 +11,9 @@ internal static class EmulatorArguments
     // Long enough to see a warm function; short enough that it has gone when a page that is fresh for a minute turns stale.
     private const string IdleSeconds = "30";
 
+    // More than the stack's 10: a laptop may be busy, and a developer may be at a breakpoint.
+    private const string TimeoutSeconds = "30";
+
     public static async Task AddAsync(IDistributedApplicationBuilder application, CommandLineArgsCallbackContext context)
     {
         var emulator = application.Resources.OfType<LambdaEmulatorResource>().Single();
@@ -20,6 +23,7 @@ internal static class EmulatorArguments
             Add(context, "--function", function.Name);
             Add(context, "--command", Quote(BuiltProject.Of(function).ExecutablePath));
             Add(context, "--idle", IdleSeconds);
+            Add(context, "--timeout", TimeoutSeconds);
             var variables = await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken);
             foreach (var (name, value) in variables)
                 Add(context, "--env", IsEmulatorsOwn(name) ? $"{name}={value}" : name);

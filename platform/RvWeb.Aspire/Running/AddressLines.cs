@@ -5,15 +5,15 @@ namespace RvWeb.Aspire.Running;
 /// <summary>What the AppHost says on its console: one aligned line per address, and what went wrong.</summary>
 internal sealed class AddressLines(TextWriter output, TextWriter error)
 {
-    private readonly Lock gate = new();
-    private int width;
+    private readonly Lock _gate = new();
+    private int _width;
 
-    public void Align(IEnumerable<string> names) => width = names.Select(name => name.Length).DefaultIfEmpty(0).Max();
+    public void Align(IEnumerable<string> names) => _width = names.Select(name => name.Length).DefaultIfEmpty(0).Max();
 
     public void Address(string name, string url, int? takenPort)
     {
         var remark = takenPort is { } port ? string.Create(CultureInfo.InvariantCulture, $"  ({port} is taken)") : "";
-        Say(output, $"{name.PadRight(width)}  {url}{remark}");
+        Say(output, $"{name.PadRight(_width)}  {url}{remark}");
     }
 
     public void Ready(int healthy, int all, TimeSpan after)
@@ -24,17 +24,17 @@ internal sealed class AddressLines(TextWriter output, TextWriter error)
 
     public void Ended(string name, string how, IReadOnlyList<string> lastLines)
     {
-        lock (gate)
+        lock (_gate)
         {
-            Say(error, $"{name.PadRight(width)}  {how}");
+            Say(error, $"{name.PadRight(_width)}  {how}");
             foreach (var line in lastLines)
-                Say(error, $"{new string(' ', width)}  | {line}");
+                Say(error, $"{new string(' ', _width)}  | {line}");
         }
     }
 
     private void Say(TextWriter writer, string line)
     {
-        lock (gate)
+        lock (_gate)
             writer.WriteLine(line);
     }
 }

@@ -6,23 +6,23 @@ namespace RvWeb.Aspire.Running;
 /// <summary>The AppHost's own options.</summary>
 internal sealed class AppHostCommandLine
 {
-    private readonly Option<bool> noDashboard = new("--no-dashboard") { Description = "Start no dashboard; then no resource exports telemetry." };
-    private readonly ParseResult result;
+    private readonly Option<bool> _noDashboard = new("--no-dashboard") { Description = "Start no dashboard; then no resource exports telemetry." };
+    private readonly ParseResult _result;
 
     public AppHostCommandLine(string[] args)
     {
-        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { noDashboard };
+        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { _noDashboard };
         foreach (var version in root.Options.OfType<VersionOption>().ToList())
             root.Options.Remove(version);
-        result = root.Parse(args);
+        _result = root.Parse(args);
     }
 
-    public bool NoDashboard => Error is null && result.GetValue(noDashboard);
+    public bool NoDashboard => Error is null && _result.GetValue(_noDashboard);
 
     /// <summary>One line that names what is wrong, or null.</summary>
-    public string? Error => result.Errors.Count == 0 ? null : $"{result.Errors[0].Message} See --help.";
+    public string? Error => _result.Errors.Count == 0 ? null : $"{_result.Errors[0].Message} See --help.";
 
-    public bool AsksForHelp => result.Action is HelpAction;
+    public bool AsksForHelp => _result.Action is HelpAction;
 
-    public void WriteHelp(TextWriter output) => result.Invoke(new InvocationConfiguration { Output = output });
+    public void WriteHelp(TextWriter output) => _result.Invoke(new InvocationConfiguration { Output = output });
 }

@@ -10,9 +10,9 @@ internal sealed class DashboardRun(
 {
     public const string Name = "dashboard";
 
-    private readonly CancellationTokenSource stopping = new();
-    private DashboardServer? server;
-    private Task feeding = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private DashboardServer? _server;
+    private Task _feeding = Task.CompletedTask;
 
     public async Task StartAsync(PortAllocator ports, CancellationToken cancellationToken)
     {
@@ -26,30 +26,30 @@ internal sealed class DashboardRun(
             OtlpGrpcPort = ports.Allocate(wanted.OtlpGrpcPort),
             OtlpHttpPort = ports.Allocate(wanted.OtlpHttpPort),
         };
-        server = await StartAsync(options, cancellationToken);
-        configuration[OtlpVariables.EndpointKey] = server.OtlpHttpUrl.ToString().TrimEnd('/');
-        feeding = feed.RunAsync(stopping.Token);
-        lines.Address(Name, server.Url.ToString().TrimEnd('/'), options.Port == wanted.Port ? null : wanted.Port);
+        _server = await StartAsync(options, cancellationToken);
+        configuration[OtlpVariables.EndpointKey] = _server.OtlpHttpUrl.ToString().TrimEnd('/');
+        _feeding = feed.RunAsync(_stopping.Token);
+        lines.Address(Name, _server.Url.ToString().TrimEnd('/'), options.Port == wanted.Port ? null : wanted.Port);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
-        await feeding;
-        if (server is null)
+        await _stopping.CancelAsync();
+        await _feeding;
+        if (_server is null)
             return;
         try
         {
-            await server.StopAsync(cancellationToken);
+            await _server.StopAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // Out of patience; the process ends anyway.
         }
-        await server.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private async Task<DashboardServer> StartAsync(DashboardOptions options, CancellationToken cancellationToken)
     {

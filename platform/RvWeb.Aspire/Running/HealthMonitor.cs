@@ -16,7 +16,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
     private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(30);
 
     // No traceparent: a check is no part of anybody's trace.
-    private readonly HttpClient client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromSeconds(5) };
 
     public static ImmutableArray<HealthReportSnapshot> Unknown(IResource resource) =>
         [.. Checks(resource).Select(check => new HealthReportSnapshot(check.Key, null, null, null))];
@@ -45,7 +45,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static IEnumerable<HttpHealthCheckAnnotation> Checks(IResource resource) => resource.Annotations.OfType<HttpHealthCheckAnnotation>();
 
@@ -53,7 +53,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
     {
         try
         {
-            using var response = await client.GetAsync(new Uri(check.Endpoint.Url + check.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _client.GetAsync(new Uri(check.Endpoint.Url + check.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return (int)response.StatusCode == check.StatusCode
                 ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null)
                 : Unhealthy(string.Create(CultureInfo.InvariantCulture, $"GET {check.Path} gave {(int)response.StatusCode} instead of {check.StatusCode}."));
@@ -64,7 +64,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Unhealthy($"GET {check.Path} gave no answer within {client.Timeout.TotalSeconds} s.");
+            return Unhealthy($"GET {check.Path} gave no answer within {_client.Timeout.TotalSeconds} s.");
         }
 
         HealthReportSnapshot Unhealthy(string description) => new(check.Key, HealthStatus.Unhealthy, description, null);

@@ -6,12 +6,12 @@ namespace RvWeb.Aspire.Running;
 /// <summary>Gives each endpoint a port of its own: the wanted one if nobody listens on it, else a free one.</summary>
 internal sealed class PortAllocator
 {
-    private readonly HashSet<int> given = [];
+    private readonly HashSet<int> _given = [];
 
     public int Allocate(int? wanted)
     {
-        var port = wanted is { } fixedPort && !given.Contains(fixedPort) && IsFree(fixedPort) ? fixedPort : Free();
-        given.Add(port);
+        var port = wanted is { } fixedPort && !_given.Contains(fixedPort) && IsFree(fixedPort) ? fixedPort : Free();
+        _given.Add(port);
         return port;
     }
 
@@ -20,7 +20,7 @@ internal sealed class PortAllocator
         int port;
         do
             port = Listen(IPAddress.Loopback, 0) ?? throw new SocketException((int)SocketError.AddressNotAvailable);
-        while (given.Contains(port) || !IsFree(port));
+        while (_given.Contains(port) || !IsFree(port));
         return port;
     }
 

@@ -9,8 +9,8 @@ namespace RvWeb.Aspire.Running;
 internal sealed class ProgressReport(
     IResourceCollection resources, ResourceNotificationService notifications, ResourceConsole console, AddressLines lines, TimeProvider time)
 {
-    private readonly HashSet<string> healthy = [];
-    private readonly HashSet<string> over = [];
+    private readonly HashSet<string> _healthy = [];
+    private readonly HashSet<string> _over = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -21,10 +21,10 @@ internal sealed class ProgressReport(
             await foreach (var update in notifications.WatchAsync(cancellationToken))
             {
                 Take(update);
-                if (isReady || healthy.Union(over).Count() < resources.Count)
+                if (isReady || _healthy.Union(_over).Count() < resources.Count)
                     continue;
                 isReady = true;
-                lines.Ready(healthy.Count, resources.Count, time.GetElapsedTime(start));
+                lines.Ready(_healthy.Count, resources.Count, time.GetElapsedTime(start));
             }
         }
         catch (OperationCanceledException)
@@ -36,12 +36,12 @@ internal sealed class ProgressReport(
     private void Take(ResourceEvent update)
     {
         var snapshot = update.Snapshot;
-        if (snapshot.HealthStatus == HealthStatus.Healthy && healthy.Add(update.Resource.Name))
+        if (snapshot.HealthStatus == HealthStatus.Healthy && _healthy.Add(update.Resource.Name))
             foreach (var endpoint in update.Resource.Annotations.OfType<EndpointAnnotation>())
                 lines.Address(update.Resource.Name, endpoint.AllocatedEndpoint!.UriString, Taken(endpoint));
-        if (!KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || !over.Add(update.Resource.Name))
+        if (!KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) || !_over.Add(update.Resource.Name))
             return;
-        healthy.Remove(update.Resource.Name);
+        _healthy.Remove(update.Resource.Name);
         if (!update.Resource.Annotations.OfType<FollowsAnnotation>().Any())
             lines.Ended(update.Resource.Name, How(snapshot), console.Tail(update.Resource.Name));
     }

@@ -11,19 +11,19 @@ internal sealed class ResourceConsole(ResourceBoard board, IResourceCollection r
 {
     private const int TailLines = 10;
 
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> tails = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _tails = new();
 
     public void Write(IResource resource, OutputLine line)
     {
         var (name, text) = resource is LambdaEmulatorResource ? Route(resource.Name, line.Text) : (resource.Name, line.Text);
         board.Append(name, new ConsoleLine(time.GetUtcNow(), text, line.IsError));
-        var tail = tails.GetOrAdd(name, _ => new ConcurrentQueue<string>());
+        var tail = _tails.GetOrAdd(name, _ => new ConcurrentQueue<string>());
         tail.Enqueue(text);
         while (tail.Count > TailLines)
             tail.TryDequeue(out _);
     }
 
-    public IReadOnlyList<string> Tail(string resource) => tails.TryGetValue(resource, out var tail) ? [.. tail] : [];
+    public IReadOnlyList<string> Tail(string resource) => _tails.TryGetValue(resource, out var tail) ? [.. tail] : [];
 
     // The emulator passes a function's lines on as "<function> | <line>".
     private (string Resource, string Text) Route(string emulator, string text)

@@ -5,28 +5,28 @@ internal sealed class StopPatience(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
-    private readonly Lock gate = new();
-    private readonly CancellationTokenSource over = new();
-    private ITimer? timer;
-    private bool disposed;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _over = new();
+    private ITimer? _timer;
+    private bool _disposed;
 
     /// <summary>Whatever still runs is killed.</summary>
-    public CancellationToken Over => over.Token;
+    public CancellationToken Over => _over.Token;
 
-    public void Begin() => timer ??= time.CreateTimer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
+    public void Begin() => _timer ??= time.CreateTimer(_ => End(), null, Grace, Timeout.InfiniteTimeSpan);
 
     public void End()
     {
-        lock (gate)
-            if (!disposed) // the timer or a signal may come at the very end
-                over.Cancel();
+        lock (_gate)
+            if (!_disposed) // the timer or a signal may come at the very end
+                _over.Cancel();
     }
 
     public void Dispose()
     {
-        lock (gate)
-            disposed = true;
-        timer?.Dispose();
-        over.Dispose();
+        lock (_gate)
+            _disposed = true;
+        _timer?.Dispose();
+        _over.Dispose();
     }
 }

@@ -8,9 +8,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Knows the state of every resource and tells who wants to know.</summary>
 public class ResourceNotificationService
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, ResourceEvent> current = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Channel<ResourceEvent>> watchers = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Channel<ResourceEvent>> _watchers = [];
 
     /// <summary>Changes what is known about a resource.</summary>
     /// <param name="resource">The resource.</param>
@@ -20,12 +20,12 @@ public class ResourceNotificationService
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(stateFactory);
-        lock (gate)
+        lock (_gate)
         {
-            var old = current.TryGetValue(resource.Name, out var known) ? known.Snapshot : Unknown(resource);
+            var old = _current.TryGetValue(resource.Name, out var known) ? known.Snapshot : Unknown(resource);
             var update = new ResourceEvent(resource, resource.Name, stateFactory(old));
-            current[resource.Name] = update;
-            foreach (var watcher in watchers)
+            _current[resource.Name] = update;
+            foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(update);
         }
         return Task.CompletedTask;
@@ -77,11 +77,11 @@ public class ResourceNotificationService
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var watcher = Channel.CreateUnbounded<ResourceEvent>(new UnboundedChannelOptions { SingleReader = true });
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var known in current.Values)
+            foreach (var known in _current.Values)
                 watcher.Writer.TryWrite(known);
-            watchers.Add(watcher);
+            _watchers.Add(watcher);
         }
         try
         {
@@ -90,8 +90,8 @@ public class ResourceNotificationService
         }
         finally
         {
-            lock (gate)
-                watchers.Remove(watcher);
+            lock (_gate)
+                _watchers.Remove(watcher);
         }
     }
 
@@ -101,8 +101,8 @@ public class ResourceNotificationService
     /// <returns>Whether it is known at all.</returns>
     public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {
-        lock (gate)
-            return current.TryGetValue(resourceId, out resourceEvent);
+        lock (_gate)
+            return _current.TryGetValue(resourceId, out resourceEvent);
     }
 
     private static CustomResourceSnapshot Unknown(IResource resource) => new()

@@ -7,13 +7,13 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Text with values in it that are known only when a resource starts, written as an interpolated string.</summary>
 public class ReferenceExpression : IExpressionValue, IValueWithReferences
 {
-    private readonly string[] manifestExpressions;
+    private readonly string[] _manifestExpressions;
 
     private ReferenceExpression(string format, IReadOnlyList<IValueProvider> values, string[] manifestExpressions)
     {
         Format = format;
         ValueProviders = values;
-        this.manifestExpressions = manifestExpressions;
+        _manifestExpressions = manifestExpressions;
     }
 
     /// <summary>No text.</summary>
@@ -26,7 +26,7 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     public IReadOnlyList<IValueProvider> ValueProviders { get; }
 
     /// <inheritdoc/>
-    public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, manifestExpressions);
+    public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, _manifestExpressions);
 
     IEnumerable<object> IValueWithReferences.References => ValueProviders;
 
@@ -50,14 +50,14 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     [InterpolatedStringHandler]
     public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder format = new(literalLength + (4 * formattedCount));
-        private readonly List<IValueProvider> values = new(formattedCount);
-        private readonly List<string> expressions = new(formattedCount);
+        private readonly StringBuilder _format = new(literalLength + (4 * formattedCount));
+        private readonly List<IValueProvider> _values = new(formattedCount);
+        private readonly List<string> _expressions = new(formattedCount);
 
         /// <summary>Appends text.</summary>
         /// <param name="value">The text.</param>
         public readonly void AppendLiteral(string value) =>
-            format.Append(value?.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            _format.Append(value?.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
         /// <summary>Appends text.</summary>
         /// <param name="value">The text.</param>
@@ -69,9 +69,9 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         public readonly void AppendFormatted<T>(T valueProvider)
             where T : IValueProvider, IManifestExpressionProvider
         {
-            format.Append(CultureInfo.InvariantCulture, $"{{{values.Count}}}");
-            values.Add(valueProvider);
-            expressions.Add(valueProvider.ValueExpression);
+            _format.Append(CultureInfo.InvariantCulture, $"{{{_values.Count}}}");
+            _values.Add(valueProvider);
+            _expressions.Add(valueProvider.ValueExpression);
         }
 
         /// <summary>Appends the value of a resource.</summary>
@@ -80,6 +80,6 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
             where T : IResource, IValueProvider, IManifestExpressionProvider => AppendFormatted(valueProvider.Resource);
 
-        internal readonly ReferenceExpression ToExpression() => new(format.ToString(), values, [.. expressions]);
+        internal readonly ReferenceExpression ToExpression() => new(_format.ToString(), _values, [.. _expressions]);
     }
 }

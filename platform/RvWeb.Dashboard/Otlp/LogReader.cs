@@ -7,17 +7,17 @@ namespace RvWeb.Dashboard.Otlp;
 /// <summary>Makes records of exported logs.</summary>
 internal sealed class LogReader(TelemetryLimits limits)
 {
-    private readonly AttributeReader attributes = new(limits);
+    private readonly AttributeReader _attributes = new(limits);
 
     public List<LogEntry> Read(ExportLogsServiceRequest request)
     {
         var entries = new List<LogEntry>();
         foreach (var source in request.ResourceLogs)
         {
-            var resource = attributes.Resource(source.Resource);
+            var resource = _attributes.Resource(source.Resource);
             foreach (var scope in source.ScopeLogs)
                 foreach (var sent in scope.LogRecords)
-                    entries.Add(Read(sent, resource, attributes.Name(scope.Scope?.Name ?? "")));
+                    entries.Add(Read(sent, resource, _attributes.Name(scope.Scope?.Name ?? "")));
         }
 
         return entries;
@@ -30,9 +30,9 @@ internal sealed class LogReader(TelemetryLimits limits)
         // The time of the event is optional; the collector's own is not.
         At = WireFormat.Time(sent.TimeUnixNano != 0 ? sent.TimeUnixNano : sent.ObservedTimeUnixNano),
         Severity = sent.SeverityNumber,
-        SeverityText = attributes.Name(sent.SeverityText),
-        Body = new TelemetryAttribute("body", attributes.Value(sent.Body)).Text,
-        Attributes = attributes.Read(sent.Attributes),
+        SeverityText = _attributes.Name(sent.SeverityText),
+        Body = new TelemetryAttribute("body", _attributes.Value(sent.Body)).Text,
+        Attributes = _attributes.Read(sent.Attributes),
         TraceId = WireFormat.TraceId(sent.TraceId),
         SpanId = WireFormat.SpanId(sent.SpanId),
     };

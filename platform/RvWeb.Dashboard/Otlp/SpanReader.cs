@@ -7,7 +7,7 @@ namespace RvWeb.Dashboard.Otlp;
 /// <summary>Makes records of exported spans.</summary>
 internal sealed class SpanReader(TelemetryLimits limits)
 {
-    private readonly AttributeReader attributes = new(limits);
+    private readonly AttributeReader _attributes = new(limits);
 
     /// <summary>The spans whose ids are valid; the others cannot be told apart and count as rejected.</summary>
     public (List<Traces.Span> Spans, int Rejected) Read(ExportTraceServiceRequest request)
@@ -16,10 +16,10 @@ internal sealed class SpanReader(TelemetryLimits limits)
         var rejected = 0;
         foreach (var source in request.ResourceSpans)
         {
-            var resource = attributes.Resource(source.Resource);
+            var resource = _attributes.Resource(source.Resource);
             foreach (var scope in source.ScopeSpans)
                 foreach (var sent in scope.Spans)
-                    if (Read(sent, resource, attributes.Name(scope.Scope?.Name ?? "")) is { } span)
+                    if (Read(sent, resource, _attributes.Name(scope.Scope?.Name ?? "")) is { } span)
                         spans.Add(span);
                     else
                         rejected++;
@@ -37,25 +37,25 @@ internal sealed class SpanReader(TelemetryLimits limits)
             TraceId = traceId,
             SpanId = spanId,
             ParentSpanId = WireFormat.SpanId(sent.ParentSpanId),
-            Name = attributes.Name(sent.Name),
+            Name = _attributes.Name(sent.Name),
             Resource = resource,
             Scope = scope,
             Kind = Enum.IsDefined((SpanKind)sent.Kind) ? (SpanKind)sent.Kind : SpanKind.Unspecified,
             Start = WireFormat.Time(sent.StartTimeUnixNano),
             End = WireFormat.Time(sent.EndTimeUnixNano),
             Status = sent.Status?.Code is 1 or 2 ? (SpanStatus)sent.Status.Code : SpanStatus.Unset,
-            StatusMessage = attributes.Message(sent.Status?.Message ?? ""),
-            Attributes = attributes.Read(sent.Attributes),
+            StatusMessage = _attributes.Message(sent.Status?.Message ?? ""),
+            Attributes = _attributes.Read(sent.Attributes),
             Events = [.. sent.Events.Take(limits.EventsPerSpan).Select(Read)],
             Links = [.. sent.Links.Take(limits.LinksPerSpan).Select(Read).OfType<SpanLink>()],
         };
     }
 
     private SpanEvent Read(Protos.Span.Types.Event sent) =>
-        new(WireFormat.Time(sent.TimeUnixNano), attributes.Name(sent.Name), attributes.Read(sent.Attributes));
+        new(WireFormat.Time(sent.TimeUnixNano), _attributes.Name(sent.Name), _attributes.Read(sent.Attributes));
 
     private SpanLink? Read(Protos.Span.Types.Link sent) =>
         WireFormat.TraceId(sent.TraceId) is { } traceId && WireFormat.SpanId(sent.SpanId) is { } spanId
-            ? new SpanLink(traceId, spanId, attributes.Read(sent.Attributes))
+            ? new SpanLink(traceId, spanId, _attributes.Read(sent.Attributes))
             : null;
 }

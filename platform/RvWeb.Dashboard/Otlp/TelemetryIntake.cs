@@ -9,12 +9,12 @@ internal sealed class TelemetryIntake(TelemetryData data)
     /// <summary>The largest export in bytes, after decompression.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    private readonly SpanReader spans = new(data.Limits);
-    private readonly LogReader logs = new(data.Limits);
+    private readonly SpanReader _spans = new(data.Limits);
+    private readonly LogReader _logs = new(data.Limits);
 
     public ExportTraceServiceResponse Take(ExportTraceServiceRequest request)
     {
-        var (read, rejected) = spans.Read(request);
+        var (read, rejected) = _spans.Read(request);
         data.Traces.Add(read);
         var response = new ExportTraceServiceResponse();
         if (rejected > 0)
@@ -28,7 +28,7 @@ internal sealed class TelemetryIntake(TelemetryData data)
 
     public ExportLogsServiceResponse Take(ExportLogsServiceRequest request)
     {
-        data.Logs.Add(logs.Read(request));
+        data.Logs.Add(_logs.Read(request));
         return new ExportLogsServiceResponse();
     }
 

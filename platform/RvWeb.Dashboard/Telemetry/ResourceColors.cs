@@ -9,15 +9,15 @@ internal sealed class ResourceColors
     // Names come from telemetry: past this many they share a colour, so the table cannot grow without end.
     private const int Names = 1_000;
 
-    private readonly Dictionary<string, int> colors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _colors = new(StringComparer.Ordinal);
 
     /// <summary>The style class of a resource.</summary>
     public string Class(string resource)
     {
-        lock (colors)
+        lock (_colors)
         {
-            if (!colors.TryGetValue(resource, out var color) && colors.Count < Names)
-                colors.Add(resource, color = colors.Count % Colors);
+            if (!_colors.TryGetValue(resource, out var color) && _colors.Count < Names)
+                _colors.Add(resource, color = _colors.Count % Colors);
             return $"c{color}";
         }
     }

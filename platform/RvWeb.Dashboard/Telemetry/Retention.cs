@@ -3,26 +3,26 @@ namespace RvWeb.Dashboard.Telemetry;
 /// <summary>Decides what has to go when something comes: the oldest items of the same resource first. Not thread-safe.</summary>
 internal sealed class Retention<T>(TelemetryLimits limits, int itemsPerResource, Func<T, long> weigh)
 {
-    private readonly Dictionary<string, Shelf> shelves = new(StringComparer.Ordinal);
-    private long weight;
-    private long clock;
+    private readonly Dictionary<string, Shelf> _shelves = new(StringComparer.Ordinal);
+    private long _weight;
+    private long _clock;
 
     /// <summary>Keeps the item.</summary>
     /// <returns>The items to forget, oldest first; never the one just added.</returns>
     public IReadOnlyList<T> Add(string resource, T item)
     {
         var evicted = new List<T>();
-        if (!shelves.TryGetValue(resource, out var shelf))
+        if (!_shelves.TryGetValue(resource, out var shelf))
         {
-            if (shelves.Count >= limits.Resources)
+            if (_shelves.Count >= limits.Resources)
                 DropQuietest(evicted);
-            shelves.Add(resource, shelf = new Shelf());
+            _shelves.Add(resource, shelf = new Shelf());
         }
 
         Place(item, shelf);
         while (shelf.Items.Count > 1 && (shelf.Items.Count > itemsPerResource || shelf.Weight > limits.CharactersPerResource))
             evicted.Add(DropOldest(shelf));
-        while (weight > limits.Characters && shelves.Values.MaxBy(other => other.Weight) is { Items.Count: > 1 } largest)
+        while (_weight > limits.Characters && _shelves.Values.MaxBy(other => other.Weight) is { Items.Count: > 1 } largest)
             evicted.Add(DropOldest(largest));
         return evicted;
     }
@@ -30,25 +30,25 @@ internal sealed class Retention<T>(TelemetryLimits limits, int itemsPerResource,
     private void Place(T item, Shelf shelf)
     {
         var added = weigh(item);
-        shelf.LastUsed = ++clock;
+        shelf.LastUsed = ++_clock;
         shelf.Items.Enqueue((item, added));
         shelf.Weight += added;
-        weight += added;
+        _weight += added;
     }
 
     private T DropOldest(Shelf shelf)
     {
         var (item, removed) = shelf.Items.Dequeue();
         shelf.Weight -= removed;
-        weight -= removed;
+        _weight -= removed;
         return item;
     }
 
     private void DropQuietest(List<T> evicted)
     {
-        var (name, shelf) = shelves.MinBy(entry => entry.Value.LastUsed);
-        shelves.Remove(name);
-        weight -= shelf.Weight;
+        var (name, shelf) = _shelves.MinBy(entry => entry.Value.LastUsed);
+        _shelves.Remove(name);
+        _weight -= shelf.Weight;
         evicted.AddRange(shelf.Items.Select(entry => entry.Item));
     }
 

@@ -5,17 +5,17 @@ namespace RvWeb.Dashboard.Traces;
 /// <summary>The traces in memory. Spans may come in any order, twice, and without their parents. Thread-safe.</summary>
 internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, StoredTrace> traces = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Span>> linkedFrom = new(StringComparer.Ordinal);
-    private readonly Retention<Span> retention = new(limits, limits.SpansPerResource, span => span.Weight);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, StoredTrace> _traces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Span>> _linkedFrom = new(StringComparer.Ordinal);
+    private readonly Retention<Span> _retention = new(limits, limits.SpansPerResource, span => span.Weight);
 
     /// <summary>Keeps the spans, forgetting the oldest of the same resource beyond the limits.</summary>
     public void Add(IReadOnlyCollection<Span> spans)
     {
         if (spans.Count == 0)
             return;
-        lock (gate)
+        lock (_gate)
             foreach (var span in spans)
                 Add(span);
         changes.Notify(ChangeTopics.Traces);
@@ -23,53 +23,53 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
 
     public Trace? Find(string traceId)
     {
-        lock (gate)
-            return traces.TryGetValue(traceId, out var trace)
-                ? new Trace(trace.Summary, [.. trace.Spans.Values], [.. linkedFrom.GetValueOrDefault(traceId, [])])
+        lock (_gate)
+            return _traces.TryGetValue(traceId, out var trace)
+                ? new Trace(trace.Summary, [.. trace.Spans.Values], [.. _linkedFrom.GetValueOrDefault(traceId, [])])
                 : null;
     }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<TraceSummary> List(TraceFilter filter)
     {
-        lock (gate)
-            return [.. traces.Values.Select(trace => trace.Summary).Where(filter.Matches)
+        lock (_gate)
+            return [.. _traces.Values.Select(trace => trace.Summary).Where(filter.Matches)
                 .OrderByDescending(trace => trace.Start).Take(filter.Limit)];
     }
 
     /// <summary>Names of the resources that sent the spans at hand.</summary>
     public IReadOnlyList<string> Resources()
     {
-        lock (gate)
-            return [.. traces.Values.SelectMany(trace => trace.Summary.Resources).Select(share => share.Resource)
+        lock (_gate)
+            return [.. _traces.Values.SelectMany(trace => trace.Summary.Resources).Select(share => share.Resource)
                 .Distinct().Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private void Add(Span span)
     {
-        if (!traces.TryGetValue(span.TraceId, out var trace))
-            traces.Add(span.TraceId, trace = new StoredTrace());
+        if (!_traces.TryGetValue(span.TraceId, out var trace))
+            _traces.Add(span.TraceId, trace = new StoredTrace());
         // An exporter that got no answer sends the same spans again.
         if (!trace.TryAdd(span))
             return;
         foreach (var target in LinkTargets(span))
         {
-            if (!linkedFrom.TryGetValue(target, out var sources))
-                linkedFrom.Add(target, sources = []);
+            if (!_linkedFrom.TryGetValue(target, out var sources))
+                _linkedFrom.Add(target, sources = []);
             sources.Add(span);
         }
 
-        foreach (var oldest in retention.Add(span.Resource.Name, span))
+        foreach (var oldest in _retention.Add(span.Resource.Name, span))
             Forget(oldest);
     }
 
     private void Forget(Span span)
     {
-        if (traces.TryGetValue(span.TraceId, out var trace) && trace.Remove(span))
-            traces.Remove(span.TraceId);
+        if (_traces.TryGetValue(span.TraceId, out var trace) && trace.Remove(span))
+            _traces.Remove(span.TraceId);
         foreach (var target in LinkTargets(span))
-            if (linkedFrom.TryGetValue(target, out var sources) && sources.Remove(span) && sources.Count == 0)
-                linkedFrom.Remove(target);
+            if (_linkedFrom.TryGetValue(target, out var sources) && sources.Remove(span) && sources.Count == 0)
+                _linkedFrom.Remove(target);
     }
 
     private static IEnumerable<string> LinkTargets(Span span) =>
@@ -77,22 +77,22 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
 
     private sealed class StoredTrace
     {
-        private TraceSummary? summary;
+        private TraceSummary? _summary;
 
         public Dictionary<string, Span> Spans { get; } = new(StringComparer.Ordinal);
 
-        public TraceSummary Summary => summary ??= TraceSummary.Of(Spans.Values);
+        public TraceSummary Summary => _summary ??= TraceSummary.Of(Spans.Values);
 
         public bool TryAdd(Span span)
         {
-            summary = null;
+            _summary = null;
             return Spans.TryAdd(span.SpanId, span);
         }
 
         /// <returns>Whether it was the last one.</returns>
         public bool Remove(Span span)
         {
-            summary = null;
+            _summary = null;
             Spans.Remove(span.SpanId);
             return Spans.Count == 0;
         }

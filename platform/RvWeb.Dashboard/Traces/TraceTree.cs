@@ -23,25 +23,25 @@ internal static class TraceTree
 
     private sealed class Walk(ILookup<string, Span> children, int count)
     {
-        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-        private readonly Stack<(Span Span, int Depth)> open = new();
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly Stack<(Span Span, int Depth)> _open = new();
 
         public List<TraceRow> Rows { get; } = new(count);
 
         public void From(Span root)
         {
-            open.Push((root, 0));
-            while (open.TryPop(out var next))
-                if (seen.Add(next.Span.SpanId))
+            _open.Push((root, 0));
+            while (_open.TryPop(out var next))
+                if (_seen.Add(next.Span.SpanId))
                     Visit(next.Span, next.Depth);
         }
 
         private void Visit(Span span, int depth)
         {
-            var below = children[span.SpanId].Where(child => !seen.Contains(child.SpanId)).ToList();
+            var below = children[span.SpanId].Where(child => !_seen.Contains(child.SpanId)).ToList();
             Rows.Add(new TraceRow(span, depth, below.Count > 0, depth == 0 && span.ParentSpanId is not null));
             for (var index = below.Count - 1; index >= 0; index--)
-                open.Push((below[index], depth + 1));
+                _open.Push((below[index], depth + 1));
         }
     }
 }

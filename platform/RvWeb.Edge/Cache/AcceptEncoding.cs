@@ -10,25 +10,25 @@ namespace RvWeb.Edge.Cache;
 /// </summary>
 internal sealed record AcceptEncoding(string? InKey, string? ToOrigin)
 {
-    private static readonly AcceptEncoding _nothing = new(null, null);
-    private static readonly AcceptEncoding _identity = new(null, "identity");
-    private static readonly AcceptEncoding _gzip = new("gzip", "gzip");
-    private static readonly AcceptEncoding _brotli = new("br", "br");
-    private static readonly AcceptEncoding _both = new("br,gzip", "br,gzip");
+    private static readonly AcceptEncoding Nothing = new(null, null);
+    private static readonly AcceptEncoding Identity = new(null, "identity");
+    private static readonly AcceptEncoding Gzip = new("gzip", "gzip");
+    private static readonly AcceptEncoding Brotli = new("br", "br");
+    private static readonly AcceptEncoding Both = new("br,gzip", "br,gzip");
 
     /// <summary>Meant for policies with <see cref="CachePolicy.NormalizesAcceptEncoding"/>; otherwise it is a header like others.</summary>
     public static AcceptEncoding Of(CachePolicy policy, StringValues header)
     {
         if (!policy.NormalizesAcceptEncoding || header.Count == 0)
-            return _nothing;
+            return Nothing;
         var gzip = policy.Gzip && Offers(header, "gzip");
         var brotli = policy.Brotli && Offers(header, "br");
         return (gzip, brotli) switch
         {
-            (true, true) => _both,
-            (true, false) => _gzip,
-            (false, true) => _brotli,
-            _ => _identity,
+            (true, true) => Both,
+            (true, false) => Gzip,
+            (false, true) => Brotli,
+            _ => Identity,
         };
     }
 

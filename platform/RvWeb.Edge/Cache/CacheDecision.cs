@@ -3,7 +3,7 @@ namespace RvWeb.Edge.Cache;
 /// <summary>The verdict on a request and the numbers behind it.</summary>
 internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age = default, TimeSpan Lifetime = default, TimeSpan StaleWindow = default)
 {
-    private static readonly CacheDecision _miss = new(Verdict.Miss);
+    private static readonly CacheDecision Miss = new(Verdict.Miss);
 
     /// <summary>How long the origin still has peace after a failure.</summary>
     public TimeSpan NextAttemptIn { get; init; }
@@ -21,7 +21,7 @@ internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age = default, Ti
     public static CacheDecision For(EntryTimes? stored, DateTimeOffset now)
     {
         if (stored is null)
-            return _miss;
+            return Miss;
         var age = now > stored.StoredAt ? now - stored.StoredAt : TimeSpan.Zero;
         if (age < stored.Lifetime)
             return Of(Verdict.Hit, stored, age);

@@ -11,7 +11,7 @@ namespace RvWeb.Edge.Hosting;
 /// <summary>Puts the edge's parts together on Kestrel.</summary>
 internal static class EdgeApplication
 {
-    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(3);
 
     public static WebApplication Build(EdgeOptions options, TimeProvider time, Action<ILoggingBuilder> addLogs)
     {
@@ -29,7 +29,7 @@ internal static class EdgeApplication
             else
                 kestrel.ListenLocalhost(options.Port);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
         AddEdge(builder.Services, options, time);
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<EdgeHandler>().HandleAsync);

@@ -6,7 +6,7 @@ namespace RvWeb.Edge.Origin;
 /// <summary>Headers that belong to one connection (RFC 9110, section 7.6.1).</summary>
 internal static class HopByHop
 {
-    private static readonly FrozenSet<string> _always = new[]
+    private static readonly FrozenSet<string> Always = new[]
     {
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade",
@@ -17,5 +17,5 @@ internal static class HopByHop
         [.. connection.SelectMany(line => line!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     public static bool Contains(string name, string[] named) =>
-        _always.Contains(name) || named.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Always.Contains(name) || named.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -8,7 +8,7 @@ namespace RvWeb.Edge.Origin;
 /// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template.</summary>
 internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, TimeProvider time) : IDisposable
 {
-    private static readonly UriCreationOptions _verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly Dictionary<string, HttpMessageInvoker> _invokers =
         origins.ToDictionary(origin => origin.Key, origin => Invoker(origin.Value));
@@ -32,7 +32,7 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
     private async Task<OriginResult> AttemptAsync(
         LocalOrigin origin, OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
     {
-        var url = new Uri(origin.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.PathAndQuery, _verbatim);
+        var url = new Uri(origin.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.PathAndQuery, Verbatim);
         using var span = EdgeTelemetry.StartOriginFetch(request.Method, url);
         using var message = Message(request, url, body, span);
         var deadline = new OriginDeadline(origin.Definition.ReadTimeout, time, cancellationToken);

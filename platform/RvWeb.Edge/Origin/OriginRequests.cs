@@ -12,7 +12,7 @@ namespace RvWeb.Edge.Origin;
 /// </summary>
 internal sealed class OriginRequests(string via)
 {
-    private static readonly FrozenSet<string> _neverCopied = new[]
+    private static readonly FrozenSet<string> NeverCopied = new[]
     {
         "Accept-Encoding", "Authorization", "Content-Length", "Cookie", "Expect", "Host", "traceparent", "tracestate",
         "User-Agent", "Via", "X-Amz-Cf-Id", "X-Amz-Cf-Pop", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP",
@@ -62,7 +62,7 @@ internal sealed class OriginRequests(string via)
         var connection = HopByHop.Named(viewer.Headers.Connection);
         foreach (var (name, value) in viewer.Headers)
         {
-            if (_neverCopied.Contains(name) || HopByHop.Contains(name, connection) || name.StartsWith("X-Edge-", StringComparison.OrdinalIgnoreCase))
+            if (NeverCopied.Contains(name) || HopByHop.Contains(name, connection) || name.StartsWith("X-Edge-", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (IsAboutBody(name) || IsCondition(name) ? !fillsCache : behavior.ForwardsHeader(name))
                 headers[name] = value;

@@ -18,7 +18,7 @@ internal sealed partial class Revalidator(
     : BackgroundService
 {
     private const int AtOnce = 64;
-    private static readonly TimeSpan _drain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, byte> _running = new(StringComparer.Ordinal);
     private readonly Channel<RevalidationJob> _jobs = Channel.CreateUnbounded<RevalidationJob>();
@@ -37,7 +37,7 @@ internal sealed partial class Revalidator(
     {
         _jobs.Writer.TryComplete();
         if (ExecuteTask is { } loop)
-            await Task.WhenAny(loop, Task.Delay(_drain, time, cancellationToken));
+            await Task.WhenAny(loop, Task.Delay(Drain, time, cancellationToken));
         await base.StopAsync(cancellationToken);
     }
 

@@ -10,20 +10,20 @@ internal static class EdgeTelemetry
 {
     public const string Name = "RvWeb.Edge";
 
-    private static readonly ActivitySource _source = new(Name);
-    private static readonly Meter _meter = new(Name);
-    private static readonly Counter<long> _requests = _meter.CreateCounter<long>("cloudfront.requests", "{request}", "Viewer requests by X-Cache.");
-    private static readonly Histogram<double> _duration = _meter.CreateHistogram<double>("http.server.request.duration", "s", "Duration of viewer requests.");
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("cloudfront.requests", "{request}", "Viewer requests by X-Cache.");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("http.server.request.duration", "s", "Duration of viewer requests.");
 
     public static Activity? StartViewer(ViewerRequest request, HttpContext context)
     {
         // ASP.NET Core's own activity is not exported; as a parent it would leave a hole in the tree.
         Activity.Current = null;
-        if (!_source.HasListeners())
+        if (!Source.HasListeners())
             return null;
         var headers = context.Request.Headers;
         ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
-        var span = _source.StartActivity(request.Method, ActivityKind.Server, parent);
+        var span = Source.StartActivity(request.Method, ActivityKind.Server, parent);
         span?.SetTag("http.request.method", request.Method)
             .SetTag("url.path", request.Path)
             .SetTag("url.scheme", context.Request.Scheme)
@@ -50,9 +50,9 @@ internal static class EdgeTelemetry
     {
         var status = context.Response.StatusCode;
         span?.SetTag("http.response.status_code", status).SetStatus(status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
-        _requests.Add(1, new KeyValuePair<string, object?>("x_cache", xCache));
-        if (_duration.Enabled)
-            _duration.Record(took.TotalSeconds, new TagList
+        Requests.Add(1, new KeyValuePair<string, object?>("x_cache", xCache));
+        if (Duration.Enabled)
+            Duration.Record(took.TotalSeconds, new TagList
             {
                 { "http.request.method", method },
                 { "http.response.status_code", status },
@@ -60,8 +60,8 @@ internal static class EdgeTelemetry
             });
     }
 
-    public static Activity? StartOriginFetch(string method, Uri url) => !_source.HasListeners() ? null
-        : _source.StartActivity(method, ActivityKind.Client)
+    public static Activity? StartOriginFetch(string method, Uri url) => !Source.HasListeners() ? null
+        : Source.StartActivity(method, ActivityKind.Client)
             ?.SetTag("http.request.method", method)
             .SetTag("url.full", url.AbsoluteUri)
             .SetTag("server.address", url.Host)
@@ -77,7 +77,7 @@ internal static class EdgeTelemetry
     {
         Activity.Current = null;
         ActivityLink[] links = viewer == default ? [] : [new ActivityLink(viewer)];
-        return _source.StartActivity("revalidate", ActivityKind.Internal, default(ActivityContext), links: links)?.SetTag("url.path", path);
+        return Source.StartActivity("revalidate", ActivityKind.Internal, default(ActivityContext), links: links)?.SetTag("url.path", path);
     }
 
     public static void Inject(Activity? span, HttpRequestHeaders headers)

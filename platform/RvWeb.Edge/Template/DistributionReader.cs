@@ -5,7 +5,7 @@ namespace RvWeb.Edge.Template;
 
 internal sealed class DistributionReader(CloudFormationTemplate template)
 {
-    private static readonly string[] _readOnlyMethods = ["GET", "HEAD"];
+    private static readonly string[] ReadOnlyMethods = ["GET", "HEAD"];
 
     private readonly PolicyCatalog _policies = new(template);
     private readonly List<string> _notResolved = [];
@@ -56,7 +56,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
             .Select(name => $"header {name} of behavior '{behavior.Pattern}' (not generated; taken from the viewer's request if it sends one)");
 
     private static FrozenSet<string> Methods(TemplateNode behavior, string name) =>
-        (behavior.Texts(name) is { Count: > 0 } methods ? methods : _readOnlyMethods).ToFrozenSet(StringComparer.Ordinal);
+        (behavior.Texts(name) is { Count: > 0 } methods ? methods : ReadOnlyMethods).ToFrozenSet(StringComparer.Ordinal);
 
     private static Behavior Targeted(
         Behavior behavior, List<OriginDefinition> origins, IReadOnlyDictionary<string, string> groups, string path)

@@ -7,10 +7,10 @@ namespace RvWeb.Edge.Template;
 /// <summary>Finds what a distribution asks for and this edge does not do; what it does is data, emulated-properties.json.</summary>
 internal static partial class PropertyReport
 {
-    private static readonly TemplateNode _table = ReadTable();
-    private static readonly FrozenSet<string> _opened = _table.Texts("Opened").ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> _settled =
-        _table.Texts("Emulated").Concat(_table.Texts("WithoutLocalEffect")).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly TemplateNode Table = ReadTable();
+    private static readonly FrozenSet<string> Opened = Table.Texts("Opened").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Settled =
+        Table.Texts("Emulated").Concat(Table.Texts("WithoutLocalEffect")).ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string> NotEmulated(TemplateNode config) =>
         Walk(config, config.Path.Length + 1).Select(node => node.Value is { } value ? $"{node.Path} ({value})" : node.Path);
@@ -21,9 +21,9 @@ internal static partial class PropertyReport
         foreach (var child in children)
         {
             var path = Index().Replace(child.Path[prefix..], "[]");
-            if (_settled.Contains(path) || IsEmpty(child) || _table.Child("WithoutEffectIf")?.Text(path) is { } neutral && child.Value == neutral)
+            if (Settled.Contains(path) || IsEmpty(child) || Table.Child("WithoutEffectIf")?.Text(path) is { } neutral && child.Value == neutral)
                 continue;
-            if (!_opened.Contains(path))
+            if (!Opened.Contains(path))
                 yield return child;
             else
                 foreach (var inner in Walk(child, prefix))

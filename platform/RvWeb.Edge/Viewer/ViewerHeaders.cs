@@ -8,7 +8,7 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>Which of an origin's headers reach the viewer; the edge's own ones are added per answer.</summary>
 internal static class ViewerHeaders
 {
-    private static readonly FrozenSet<string> _replaced = new[]
+    private static readonly FrozenSet<string> Replaced = new[]
     {
         "Age", "Content-Length", "Via", "X-Cache", "X-Amz-Cf-Id", "X-Amz-Cf-Pop", "X-Edge-Explain",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -18,7 +18,7 @@ internal static class ViewerHeaders
         var connection = HopByHop.Named(origin.Connection);
         // R8: without forwarded cookies the origin cannot set one either.
         return origin.Where(header => !HopByHop.Contains(header.Key, connection)
-            && !_replaced.Contains(header.Key)
+            && !Replaced.Contains(header.Key)
             && (behavior.ForwardsCookies || !header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -15,35 +15,35 @@ internal sealed class EnvironmentPool
 
     // AWS starts as many environments as there are invocations at the same moment. Here they share a few cores: more at a
     // time would only make each of them slower, and most callers are served by the first ones before theirs is ready.
-    private static readonly int initsAtOnce = Math.Max(4, 2 * Environment.ProcessorCount);
+    private static readonly int InitsAtOnce = Math.Max(4, 2 * Environment.ProcessorCount);
 
-    private readonly FunctionOptions function;
-    private readonly EnvironmentResources resources;
-    private readonly EnvironmentEvents events;
-    private readonly Lock gate = new();
-    private readonly List<ExecutionEnvironment> idle = [];
-    private readonly List<Invocation> waiting = [];
-    private readonly HashSet<ExecutionEnvironment> live = [];
-    private readonly HashSet<ExecutionEnvironment> open = [];
-    private bool stopped;
+    private readonly FunctionOptions _function;
+    private readonly EnvironmentResources _resources;
+    private readonly EnvironmentEvents _events;
+    private readonly Lock _gate = new();
+    private readonly List<ExecutionEnvironment> _idle = [];
+    private readonly List<Invocation> _waiting = [];
+    private readonly HashSet<ExecutionEnvironment> _live = [];
+    private readonly HashSet<ExecutionEnvironment> _open = [];
+    private bool _stopped;
 
     public EnvironmentPool(FunctionOptions function, EnvironmentResources resources)
     {
-        this.function = function;
-        this.resources = resources;
-        events = new EnvironmentEvents(OnFreed, OnIdleTooLong, OnEnded, OnClosed);
+        _function = function;
+        _resources = resources;
+        _events = new EnvironmentEvents(OnFreed, OnIdleTooLong, OnEnded, OnClosed);
     }
 
     /// <summary>Finds an environment for the invocation, now or later; its result tells the rest.</summary>
     public void Place(Invocation invocation)
     {
         ExecutionEnvironment? free = null;
-        lock (gate)
+        lock (_gate)
         {
-            if (idle.Count > 0)
+            if (_idle.Count > 0)
                 free = TakeLast();
-            else if (!stopped)
-                waiting.Add(invocation);
+            else if (!_stopped)
+                _waiting.Add(invocation);
         }
         if (free is not null)
             Run(free, invocation, coldStart: false);
@@ -56,12 +56,12 @@ internal sealed class EnvironmentPool
     {
         ExecutionEnvironment[] environments;
         Invocation[] unplaced;
-        lock (gate)
+        lock (_gate)
         {
-            stopped = true;
-            environments = [.. open];
-            unplaced = [.. waiting];
-            waiting.Clear();
+            _stopped = true;
+            environments = [.. _open];
+            unplaced = [.. _waiting];
+            _waiting.Clear();
         }
         foreach (var invocation in unplaced)
             invocation.TryComplete(PlatformError.Stopped(invocation.Id));
@@ -72,9 +72,9 @@ internal sealed class EnvironmentPool
     {
         ExecutionEnvironment? starting = null;
         var settle = false;
-        lock (gate)
+        lock (_gate)
         {
-            if (stopped)
+            if (_stopped)
                 invocation.TryComplete(PlatformError.Stopped(invocation.Id));
             else if (SettlingFor(invocation))
                 settle = true;
@@ -89,26 +89,26 @@ internal sealed class EnvironmentPool
     private void StartFor(Invocation invocation)
     {
         ExecutionEnvironment? starting;
-        lock (gate)
+        lock (_gate)
             starting = TryReserve(invocation);
         starting?.Start(invocation.Context);
     }
 
     private bool SettlingFor(Invocation invocation)
     {
-        var settling = live.Count(environment => environment.State == RuntimeState.Answered);
-        var hoping = waiting.Count(other => other != invocation && other.Starting is null);
+        var settling = _live.Count(environment => environment.State == RuntimeState.Answered);
+        var hoping = _waiting.Count(other => other != invocation && other.Starting is null);
         return settling > hoping;
     }
 
     private ExecutionEnvironment? TryReserve(Invocation invocation)
     {
-        if (stopped || invocation.Starting is not null || !waiting.Contains(invocation)
-            || live.Count >= function.Concurrency || live.Count(other => !other.HasInitialized) >= initsAtOnce)
+        if (_stopped || invocation.Starting is not null || !_waiting.Contains(invocation)
+            || _live.Count >= _function.Concurrency || _live.Count(other => !other.HasInitialized) >= InitsAtOnce)
             return null;
-        var environment = new ExecutionEnvironment(function, resources, events);
-        live.Add(environment);
-        open.Add(environment);
+        var environment = new ExecutionEnvironment(_function, _resources, _events);
+        _live.Add(environment);
+        _open.Add(environment);
         invocation.Starting = environment;
         return environment;
     }
@@ -117,15 +117,15 @@ internal sealed class EnvironmentPool
     {
         Invocation? next = null;
         var initialized = !environment.HasRun;
-        lock (gate)
+        lock (_gate)
         {
-            if (waiting.Count > 0)
+            if (_waiting.Count > 0)
             {
-                next = waiting[0];
-                waiting.RemoveAt(0);
+                next = _waiting[0];
+                _waiting.RemoveAt(0);
             }
             else
-                idle.Add(environment);
+                _idle.Add(environment);
         }
         if (next is not null)
             Run(environment, next, coldStart: initialized);
@@ -137,8 +137,8 @@ internal sealed class EnvironmentPool
     private void StartForUnserved()
     {
         Invocation? unserved;
-        lock (gate)
-            unserved = waiting.Find(invocation => invocation.Starting is null);
+        lock (_gate)
+            unserved = _waiting.Find(invocation => invocation.Starting is null);
         if (unserved is not null)
             StartFor(unserved);
     }
@@ -152,8 +152,8 @@ internal sealed class EnvironmentPool
     private void OnIdleTooLong(ExecutionEnvironment environment)
     {
         bool reaped;
-        lock (gate)
-            reaped = idle.Remove(environment);
+        lock (_gate)
+            reaped = _idle.Remove(environment);
         if (reaped)
             environment.End(PlatformError.Stopped);
     }
@@ -162,14 +162,14 @@ internal sealed class EnvironmentPool
     {
         Invocation? startedFor;
         Invocation? unserved;
-        lock (gate)
+        lock (_gate)
         {
-            live.Remove(environment);
-            idle.Remove(environment);
-            startedFor = environment.HasInitialized ? null : waiting.Find(invocation => invocation.Starting == environment);
+            _live.Remove(environment);
+            _idle.Remove(environment);
+            startedFor = environment.HasInitialized ? null : _waiting.Find(invocation => invocation.Starting == environment);
             if (startedFor is not null)
-                waiting.Remove(startedFor);
-            unserved = waiting.Find(invocation => invocation.Starting is not { HasInitialized: false } starting || !live.Contains(starting));
+                _waiting.Remove(startedFor);
+            unserved = _waiting.Find(invocation => invocation.Starting is not { HasInitialized: false } starting || !_live.Contains(starting));
             unserved?.Starting = null;
         }
         startedFor?.TryComplete(error(startedFor.Id));
@@ -179,14 +179,14 @@ internal sealed class EnvironmentPool
 
     private void OnClosed(ExecutionEnvironment environment)
     {
-        lock (gate)
-            open.Remove(environment);
+        lock (_gate)
+            _open.Remove(environment);
     }
 
     private ExecutionEnvironment TakeLast()
     {
-        var last = idle[^1];
-        idle.RemoveAt(idle.Count - 1);
+        var last = _idle[^1];
+        _idle.RemoveAt(_idle.Count - 1);
         return last;
     }
 }

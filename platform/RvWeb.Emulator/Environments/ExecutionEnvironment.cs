@@ -18,29 +18,29 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     // A runtime that reported init/error is about to exit by itself, and its last lines are worth having.
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromMilliseconds(500);
 
-    private readonly FunctionOptions function;
-    private readonly EnvironmentResources resources;
-    private readonly EnvironmentEvents events;
-    private readonly RuntimeSession session;
-    private readonly EnvironmentClock clock;
-    private readonly InvocationReport report;
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long started;
-    private Activity? init;
-    private ChildProcess? process;
-    private RuntimeApiListener? listener;
-    private TimeSpan grace = TimeSpan.Zero;
-    private Task lifetime = Task.CompletedTask;
+    private readonly FunctionOptions _function;
+    private readonly EnvironmentResources _resources;
+    private readonly EnvironmentEvents _events;
+    private readonly RuntimeSession _session;
+    private readonly EnvironmentClock _clock;
+    private readonly InvocationReport _report;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _started;
+    private Activity? _init;
+    private ChildProcess? _process;
+    private RuntimeApiListener? _listener;
+    private TimeSpan _grace = TimeSpan.Zero;
+    private Task _lifetime = Task.CompletedTask;
 
     public ExecutionEnvironment(FunctionOptions function, EnvironmentResources resources, EnvironmentEvents events)
     {
-        this.function = function;
-        this.resources = resources;
-        this.events = events;
-        session = new RuntimeSession(OnNext, OnInitFailed);
-        clock = new EnvironmentClock(resources.Time, OnDue);
-        report = new InvocationReport(function, resources.Log);
-        started = resources.Time.GetTimestamp();
+        _function = function;
+        _resources = resources;
+        _events = events;
+        _session = new RuntimeSession(OnNext, OnInitFailed);
+        _clock = new EnvironmentClock(resources.Time, OnDue);
+        _report = new InvocationReport(function, resources.Log);
+        _started = resources.Time.GetTimestamp();
         var now = resources.Time.GetUtcNow();
         Instance = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy/MM/dd}/[$LATEST]{resources.NewId():N}");
     }
@@ -48,31 +48,31 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <summary>The log stream's name, which tells environments apart on AWS too.</summary>
     public string Instance { get; }
 
-    public RuntimeState State => session.State;
+    public RuntimeState State => _session.State;
 
-    public bool HasInitialized => report.InitDuration is not null;
+    public bool HasInitialized => _report.InitDuration is not null;
 
     public bool HasRun { get; private set; }
 
     /// <summary>Spawns the process. A program that cannot be started ends the environment like any other failure.</summary>
     public void Start(ActivityContext invoke)
     {
-        init = EmulatorTelemetry.Start("init environment", ActivityKind.Internal, invoke);
-        init?.SetTag("faas.name", function.Name).SetTag("faas.instance", Instance);
-        listener = resources.Transport.Listen(new Door(new RuntimeApiDoor(session, function.Arn).HandleAsync));
-        clock.Set(InitLimit + function.Timeout);
+        _init = EmulatorTelemetry.Start("init environment", ActivityKind.Internal, invoke);
+        _init?.SetTag("faas.name", _function.Name).SetTag("faas.instance", Instance);
+        _listener = _resources.Transport.Listen(new Door(new RuntimeApiDoor(_session, _function.Arn).HandleAsync));
+        _clock.Set(InitLimit + _function.Timeout);
         try
         {
-            process = ChildProcess.Start(ProcessOptions(listener.HostAndPort), resources.Guard);
-            init?.SetTag("process.pid", process.Id);
-            report.ProcessId = process.Id;
+            _process = ChildProcess.Start(ProcessOptions(_listener.HostAndPort), _resources.Guard);
+            _init?.SetTag("process.pid", _process.Id);
+            _report.ProcessId = _process.Id;
         }
         catch (ChildProcessException exception)
         {
             End(id => PlatformError.InvalidEntrypoint(id, exception.Message));
         }
         using (ExecutionContext.SuppressFlow())
-            lifetime = LiveAsync();
+            _lifetime = LiveAsync();
     }
 
     /// <summary>Gives the environment, which must be free, an event.</summary>
@@ -80,94 +80,94 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public bool TryRun(Invocation invocation, bool coldStart)
     {
         HasRun = true;
-        clock.Set(function.Timeout);
-        report.Begin(invocation);
-        return session.TryRun(invocation, resources.Time.GetUtcNow() + function.Timeout, Instance, coldStart);
+        _clock.Set(_function.Timeout);
+        _report.Begin(invocation);
+        return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Instance, coldStart);
     }
 
     /// <summary>Takes the environment out of use and kills its process. Whatever it was doing fails with the given error.</summary>
     public void End(Func<string, InvocationResult> error)
     {
-        if (!session.TryEnd(out var was, out var running))
+        if (!_session.TryEnd(out var was, out var running))
             return;
-        clock.Stop();
+        _clock.Stop();
         if (was == RuntimeState.Initializing)
             EndInit(failed: true);
         running?.TryComplete(error(running.Id));
-        report.End();
-        events.Ended(this, error);
-        ended.TrySetResult();
+        _report.End();
+        _events.Ended(this, error);
+        _ended.TrySetResult();
     }
 
     /// <summary>Ends the environment and waits until its process is gone.</summary>
     public async ValueTask DisposeAsync()
     {
         End(PlatformError.Stopped);
-        await lifetime;
+        await _lifetime;
     }
 
     private void OnNext()
     {
         EndInit(failed: false);
-        report.End();
-        clock.Set(function.Idle);
-        events.Freed(this);
+        _report.End();
+        _clock.Set(_function.Idle);
+        _events.Freed(this);
     }
 
     private void OnInitFailed(ReadOnlyMemory<byte> error)
     {
-        grace = FarewellLimit;
+        _grace = FarewellLimit;
         End(_ => InvocationResult.Failure(error));
     }
 
     private void OnDue()
     {
         if (State == RuntimeState.Idle)
-            events.IdleTooLong(this);
+            _events.IdleTooLong(this);
         else
-            End(id => PlatformError.Timedout(id, function.Timeout));
+            End(id => PlatformError.Timedout(id, _function.Timeout));
     }
 
     private void EndInit(bool failed)
     {
-        if (Interlocked.Exchange(ref init, null) is { } span)
+        if (Interlocked.Exchange(ref _init, null) is { } span)
         {
             if (failed)
                 span.SetStatus(ActivityStatusCode.Error);
             span.Stop();
         }
-        if (failed || report.InitDuration is not null)
+        if (failed || _report.InitDuration is not null)
             return;
-        report.InitDuration = resources.Time.GetElapsedTime(started);
-        resources.Telemetry.Initialized(function.Name, report.InitDuration.Value);
+        _report.InitDuration = _resources.Time.GetElapsedTime(_started);
+        _resources.Telemetry.Initialized(_function.Name, _report.InitDuration.Value);
     }
 
     private ChildProcessOptions ProcessOptions(string runtimeApi) => new()
     {
-        FileName = function.FileName,
-        Arguments = function.Arguments,
-        WorkingDirectory = function.WorkingDirectory,
-        Environment = EnvironmentVariables.For(function, runtimeApi, Instance, init?.Context ?? default, resources.OwnVariable),
-        Output = line => resources.Log.Write(function.Name, line.Text),
+        FileName = _function.FileName,
+        Arguments = _function.Arguments,
+        WorkingDirectory = _function.WorkingDirectory,
+        Environment = EnvironmentVariables.For(_function, runtimeApi, Instance, _init?.Context ?? default, _resources.OwnVariable),
+        Output = line => _resources.Log.Write(_function.Name, line.Text),
     };
 
     private async Task LiveAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
-            await Task.WhenAny(process.Exited, ended.Task);
-            if (!ended.Task.IsCompleted)
+            await Task.WhenAny(_process.Exited, _ended.Task);
+            if (!_ended.Task.IsCompleted)
             {
-                var status = await process.Exited;
+                var status = await _process.Exited;
                 End(id => PlatformError.Exited(id, status));
             }
-            if (grace > TimeSpan.Zero)
-                await process.StopAsync(grace, resources.Time, CancellationToken.None);
-            await process.DisposeAsync();
+            if (_grace > TimeSpan.Zero)
+                await _process.StopAsync(_grace, _resources.Time, CancellationToken.None);
+            await _process.DisposeAsync();
         }
-        session.HangUp();
-        clock.Dispose();
-        await listener!.DisposeAsync();
-        events.Closed(this);
+        _session.HangUp();
+        _clock.Dispose();
+        await _listener!.DisposeAsync();
+        _events.Closed(this);
     }
 }

@@ -10,7 +10,7 @@ namespace RvWeb.Emulator.FunctionUrl;
 /// <summary>HTTP in front of one function.</summary>
 internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time, Func<Guid> newId)
 {
-    private readonly FunctionUrlEvent events = new(FunctionUrlAddress.For(function.Options.Name, function.Options.Region));
+    private readonly FunctionUrlEvent _events = new(FunctionUrlAddress.For(function.Options.Name, function.Options.Region));
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,7 +32,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time,
         var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
         if (body is not { } content)
             return FunctionUrlResponse.TooLarge;
-        var payload = events.Write(Viewer(context, content), id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
+        var payload = _events.Write(Viewer(context, content), id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
         // The limit is the event's, and base64 makes a body a third longer.
         if (payload.Length > InvocationRequest.MaximumPayloadBytes)
             return FunctionUrlResponse.TooLarge;

@@ -7,20 +7,20 @@ namespace RvWeb.Emulator.Functions;
 /// <summary>One event on its way: waits for an environment, runs in it, ends once.</summary>
 internal sealed class Invocation
 {
-    private readonly TaskCompletionSource<InvocationResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeProvider time;
-    private readonly Activity? wait;
-    private Activity? run;
-    private ITimer? patience;
-    private int completed;
-    private long began;
+    private readonly TaskCompletionSource<InvocationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _time;
+    private readonly Activity? _wait;
+    private Activity? _run;
+    private ITimer? _patience;
+    private int _completed;
+    private long _began;
 
     public Invocation(InvocationRequest request, Activity? span, TimeProvider time)
     {
         Request = request;
-        this.time = time;
+        _time = time;
         Context = span?.Context ?? TraceHeader.OrNew(request.Parent);
-        wait = EmulatorTelemetry.Start("wait for environment", ActivityKind.Internal, Context);
+        _wait = EmulatorTelemetry.Start("wait for environment", ActivityKind.Internal, Context);
         TraceHeaderValue = TraceHeader.Format(Context);
     }
 
@@ -48,38 +48,38 @@ internal sealed class Invocation
     /// <summary>The environment that is being started for this invocation; another may take it first.</summary>
     public ExecutionEnvironment? Starting { get; set; }
 
-    public Task<InvocationResult> Result => result.Task;
+    public Task<InvocationResult> Result => _result.Task;
 
     /// <summary>Does something if by then no environment has taken the invocation.</summary>
     public void After(TimeSpan delay, Action action) =>
-        patience = time.CreateTimer(_ => action(), null, delay, Timeout.InfiniteTimeSpan);
+        _patience = _time.CreateTimer(_ => action(), null, delay, Timeout.InfiniteTimeSpan);
 
     public void BeginRun(DateTimeOffset deadline, string instance, bool coldStart)
     {
-        wait?.Stop();
-        patience?.Dispose();
-        began = time.GetTimestamp();
+        _wait?.Stop();
+        _patience?.Dispose();
+        _began = _time.GetTimestamp();
         Deadline = deadline;
         IsColdStart = coldStart;
         Instance = instance;
-        run = EmulatorTelemetry.Start("run", ActivityKind.Internal, Context);
-        if (run is not null)
-            TraceHeaderValue = TraceHeader.Format(run.Context);
+        _run = EmulatorTelemetry.Start("run", ActivityKind.Internal, Context);
+        if (_run is not null)
+            TraceHeaderValue = TraceHeader.Format(_run.Context);
     }
 
     /// <summary>The first result counts; later ones are dropped.</summary>
     public bool TryComplete(InvocationResult outcome)
     {
-        if (Interlocked.Exchange(ref completed, 1) == 1)
+        if (Interlocked.Exchange(ref _completed, 1) == 1)
             return false;
-        if (began != 0)
-            Duration = time.GetElapsedTime(began);
-        wait?.Stop();
-        patience?.Dispose();
+        if (_began != 0)
+            Duration = _time.GetElapsedTime(_began);
+        _wait?.Stop();
+        _patience?.Dispose();
         if (outcome.Outcome != InvocationOutcome.Succeeded)
-            run?.SetStatus(ActivityStatusCode.Error, outcome.ErrorType);
-        run?.Stop();
-        result.SetResult(outcome with { TraceHeader = TraceHeaderValue });
+            _run?.SetStatus(ActivityStatusCode.Error, outcome.ErrorType);
+        _run?.Stop();
+        _result.SetResult(outcome with { TraceHeader = TraceHeaderValue });
         return true;
     }
 }

@@ -7,8 +7,8 @@ namespace RvWeb.Emulator.Functions;
 /// <summary>A function that can be invoked.</summary>
 internal sealed class LocalFunction(FunctionOptions options, EnvironmentResources resources)
 {
-    private readonly EnvironmentPool pool = new(options, resources);
-    private int inFlight;
+    private readonly EnvironmentPool _pool = new(options, resources);
+    private int _inFlight;
 
     public FunctionOptions Options => options;
 
@@ -19,21 +19,21 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request)
     {
         using var span = StartSpan(request);
-        if (Interlocked.Increment(ref inFlight) > options.Concurrency)
+        if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
-            Interlocked.Decrement(ref inFlight);
+            Interlocked.Decrement(ref _inFlight);
             span?.SetStatus(ActivityStatusCode.Error, "throttled");
             return InvocationResult.Throttled;
         }
         var invocation = new Invocation(request, span, resources.Time);
-        pool.Place(invocation);
+        _pool.Place(invocation);
         var result = await invocation.Result;
-        Interlocked.Decrement(ref inFlight);
+        Interlocked.Decrement(ref _inFlight);
         Finish(span, invocation, result);
         return result;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => pool.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
 
     private Activity? StartSpan(InvocationRequest request) =>
         EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Environments;
-using RvWeb.Emulator.FunctionUrl;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.FunctionUrl;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;

@@ -11,12 +11,12 @@ internal sealed partial class EventQueue(FunctionDirectory functions, ILogger<Ev
 {
     private const int Capacity = 1000;
 
-    private readonly Channel<(LocalFunction Function, InvocationRequest Request)> queue =
+    private readonly Channel<(LocalFunction Function, InvocationRequest Request)> _queue =
         Channel.CreateBounded<(LocalFunction, InvocationRequest)>(Capacity);
 
     /// <summary>Accepts an event; waits while the queue is full.</summary>
     public ValueTask AddAsync(LocalFunction function, InvocationRequest request, CancellationToken cancellationToken) =>
-        queue.Writer.WriteAsync((function, request), cancellationToken);
+        _queue.Writer.WriteAsync((function, request), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,7 +37,7 @@ internal sealed partial class EventQueue(FunctionDirectory functions, ILogger<Ev
             CancellationToken = stoppingToken,
             MaxDegreeOfParallelism = functions.All.Min(function => function.Options.Concurrency),
         };
-        return Parallel.ForEachAsync(queue.Reader.ReadAllAsync(stoppingToken), options, async (item, _) =>
+        return Parallel.ForEachAsync(_queue.Reader.ReadAllAsync(stoppingToken), options, async (item, _) =>
         {
             var result = await item.Function.InvokeAsync(item.Request);
             if (result.Outcome != InvocationOutcome.Succeeded)

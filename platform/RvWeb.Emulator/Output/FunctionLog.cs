@@ -10,23 +10,23 @@ internal sealed class FunctionLog : BackgroundService
 {
     private const int WaitingLines = 16384;
 
-    private readonly TextWriter output;
-    private readonly Channel<string> lines;
-    private int dropped;
+    private readonly TextWriter _output;
+    private readonly Channel<string> _lines;
+    private int _dropped;
 
     public FunctionLog(TextWriter output)
     {
-        this.output = output;
-        lines = Channel.CreateBounded<string>(
+        _output = output;
+        _lines = Channel.CreateBounded<string>(
             new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref dropped));
+            _ => Interlocked.Increment(ref _dropped));
     }
 
-    public void Write(string function, string line) => lines.Writer.TryWrite($"{function} | {line}");
+    public void Write(string function, string line) => _lines.Writer.TryWrite($"{function} | {line}");
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        lines.Writer.TryComplete();
+        _lines.Writer.TryComplete();
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
     }
@@ -34,13 +34,13 @@ internal sealed class FunctionLog : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Not bound to the token: the last lines are printed too. StopAsync ends the channel.
-        while (await lines.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await _lines.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (lines.Reader.TryRead(out var line))
-                await output.WriteLineAsync(line.AsMemory(), CancellationToken.None);
-            if (Interlocked.Exchange(ref dropped, 0) is > 0 and var count)
-                await output.WriteLineAsync($"emulator | {count} lines dropped: functions write faster than this output is read");
-            await output.FlushAsync(CancellationToken.None);
+            while (_lines.Reader.TryRead(out var line))
+                await _output.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var count)
+                await _output.WriteLineAsync($"emulator | {count} lines dropped: functions write faster than this output is read");
+            await _output.FlushAsync(CancellationToken.None);
         }
     }
 }

@@ -6,24 +6,24 @@ namespace RvWeb.Emulator.RuntimeApi;
 /// <summary>The port of one environment.</summary>
 internal sealed class RuntimeApiListener(Action<Socket> accept) : IAsyncDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private Task accepting = Task.CompletedTask;
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private Task _accepting = Task.CompletedTask;
 
     /// <summary>For AWS_LAMBDA_RUNTIME_API.</summary>
-    public string HostAndPort => socket.LocalEndPoint!.ToString()!;
+    public string HostAndPort => _socket.LocalEndPoint!.ToString()!;
 
     public void Start()
     {
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Listen();
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Listen();
         using (ExecutionContext.SuppressFlow())
-            accepting = AcceptAsync();
+            _accepting = AcceptAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        socket.Dispose();
-        await accepting;
+        _socket.Dispose();
+        await _accepting;
     }
 
     private async Task AcceptAsync()
@@ -32,7 +32,7 @@ internal sealed class RuntimeApiListener(Action<Socket> accept) : IAsyncDisposab
         {
             while (true)
             {
-                var connection = await socket.AcceptAsync();
+                var connection = await _socket.AcceptAsync();
                 connection.NoDelay = true;
                 accept(connection);
             }

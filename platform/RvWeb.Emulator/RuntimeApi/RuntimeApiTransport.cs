@@ -13,8 +13,8 @@ namespace RvWeb.Emulator.RuntimeApi;
 /// </summary>
 internal sealed class RuntimeApiTransport(ILoggerFactory loggers) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {
-    private readonly Channel<ConnectionContext> accepted = Channel.CreateUnbounded<ConnectionContext>();
-    private readonly SocketConnectionContextFactory connections = new(
+    private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>();
+    private readonly SocketConnectionContextFactory _connections = new(
         new SocketConnectionFactoryOptions(), loggers.CreateLogger<SocketConnectionContextFactory>());
 
     public EndPoint EndPoint { get; private set; } = new RuntimeApiEndPoint();
@@ -29,8 +29,8 @@ internal sealed class RuntimeApiTransport(ILoggerFactory loggers) : IConnectionL
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        var open = await accepted.Reader.WaitToReadAsync(cancellationToken);
-        return open && accepted.Reader.TryRead(out var connection) ? connection : null;
+        var open = await _accepted.Reader.WaitToReadAsync(cancellationToken);
+        return open && _accepted.Reader.TryRead(out var connection) ? connection : null;
     }
 
     /// <summary>Opens a port whose connections are served by the given door.</summary>
@@ -43,22 +43,22 @@ internal sealed class RuntimeApiTransport(ILoggerFactory loggers) : IConnectionL
 
     public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        accepted.Writer.TryComplete();
+        _accepted.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
-        accepted.Writer.TryComplete();
-        connections.Dispose();
+        _accepted.Writer.TryComplete();
+        _connections.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private void Accept(Socket socket, Door door)
     {
-        var connection = connections.Create(socket);
+        var connection = _connections.Create(socket);
         connection.Features.Set(door);
-        if (!accepted.Writer.TryWrite(connection))
+        if (!_accepted.Writer.TryWrite(connection))
             connection.Abort();
     }
 }

@@ -9,17 +9,17 @@ namespace RvWeb.Emulator.RuntimeApi;
 /// </summary>
 internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> initFailed)
 {
-    private readonly Lock gate = new();
-    private RuntimeState state;
-    private TaskCompletionSource<Invocation> next = NewNext();
-    private Invocation? current;
+    private readonly Lock _gate = new();
+    private RuntimeState _state;
+    private TaskCompletionSource<Invocation> _next = NewNext();
+    private Invocation? _current;
 
     public RuntimeState State
     {
         get
         {
-            lock (gate)
-                return state;
+            lock (_gate)
+                return _state;
         }
     }
 
@@ -29,16 +29,16 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
     {
         var becameIdle = false;
         Task<Invocation> coming;
-        lock (gate)
+        lock (_gate)
         {
-            if (state is RuntimeState.Initializing or RuntimeState.Answered)
+            if (_state is RuntimeState.Initializing or RuntimeState.Answered)
             {
                 becameIdle = true;
-                state = RuntimeState.Idle;
-                if (next.Task.IsCompleted)
-                    next = NewNext();
+                _state = RuntimeState.Idle;
+                if (_next.Task.IsCompleted)
+                    _next = NewNext();
             }
-            coming = next.Task;
+            coming = _next.Task;
         }
         if (becameIdle)
             idle();
@@ -49,14 +49,14 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
     /// <returns>False if it is not waiting: it has ended meanwhile.</returns>
     public bool TryRun(Invocation invocation, DateTimeOffset deadline, string instance, bool coldStart)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (state != RuntimeState.Idle)
+            if (_state != RuntimeState.Idle)
                 return false;
-            state = RuntimeState.Running;
-            current = invocation;
+            _state = RuntimeState.Running;
+            _current = invocation;
             invocation.BeginRun(deadline, instance, coldStart);
-            next.SetResult(invocation);
+            _next.SetResult(invocation);
             return true;
         }
     }
@@ -85,16 +85,16 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
     /// <returns>False if it had ended before.</returns>
     public bool TryEnd(out RuntimeState was, out Invocation? running)
     {
-        lock (gate)
+        lock (_gate)
         {
-            was = state;
-            running = state == RuntimeState.Running ? current : null;
-            if (state == RuntimeState.Ended)
+            was = _state;
+            running = _state == RuntimeState.Running ? _current : null;
+            if (_state == RuntimeState.Ended)
                 return false;
-            state = RuntimeState.Ended;
-            current = null;
-            if (next.Task.IsCompleted)
-                next = NewNext();
+            _state = RuntimeState.Ended;
+            _current = null;
+            if (_next.Task.IsCompleted)
+                _next = NewNext();
             return true;
         }
     }
@@ -102,20 +102,20 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
     /// <summary>Lets go of a runtime that waits although the session has ended; not before its process is gone, or it would complain.</summary>
     public void HangUp()
     {
-        lock (gate)
-            next.TrySetCanceled();
+        lock (_gate)
+            _next.TrySetCanceled();
     }
 
     private RuntimeAnswer Answer(string requestId, InvocationResult result, RuntimeAnswer answer)
     {
         Invocation answered;
-        lock (gate)
+        lock (_gate)
         {
-            if (current?.Id != requestId || state != RuntimeState.Running)
+            if (_current?.Id != requestId || _state != RuntimeState.Running)
                 return RuntimeAnswer.InvalidRequestId;
-            state = RuntimeState.Answered;
-            answered = current;
-            current = null;
+            _state = RuntimeState.Answered;
+            answered = _current;
+            _current = null;
         }
         answered.TryComplete(result);
         return answer;

@@ -10,23 +10,23 @@ internal sealed class EmulatorTelemetry
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    private readonly Counter<long> coldStarts;
-    private readonly Histogram<double> initDuration;
-    private readonly Histogram<double> invokeDuration;
+    private readonly Counter<long> _coldStarts;
+    private readonly Histogram<double> _initDuration;
+    private readonly Histogram<double> _invokeDuration;
 
     public EmulatorTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(SourceName);
-        coldStarts = meter.CreateCounter<long>("faas.coldstarts", "{coldstart}", "Invocations that waited for an init.");
-        initDuration = meter.CreateHistogram<double>("faas.init_duration", "s", "Process start to first next.");
-        invokeDuration = meter.CreateHistogram<double>("faas.invoke_duration", "s", "Event handed over to answer.");
+        _coldStarts = meter.CreateCounter<long>("faas.coldstarts", "{coldstart}", "Invocations that waited for an init.");
+        _initDuration = meter.CreateHistogram<double>("faas.init_duration", "s", "Process start to first next.");
+        _invokeDuration = meter.CreateHistogram<double>("faas.invoke_duration", "s", "Event handed over to answer.");
     }
 
-    public void ColdStart(string function) => coldStarts.Add(1, Tag(function));
+    public void ColdStart(string function) => _coldStarts.Add(1, Tag(function));
 
-    public void Initialized(string function, TimeSpan duration) => initDuration.Record(duration.TotalSeconds, Tag(function));
+    public void Initialized(string function, TimeSpan duration) => _initDuration.Record(duration.TotalSeconds, Tag(function));
 
-    public void Invoked(string function, TimeSpan duration) => invokeDuration.Record(duration.TotalSeconds, Tag(function));
+    public void Invoked(string function, TimeSpan duration) => _invokeDuration.Record(duration.TotalSeconds, Tag(function));
 
     /// <summary>
     /// Starts a span under an explicit parent and leaves nothing current: these spans begin and end on different

@@ -5,26 +5,26 @@ namespace RvWeb.Processes.Native;
 /// <summary>A null-terminated array of C strings, as exec takes them.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
 {
-    private readonly int count;
-    private readonly byte** strings;
+    private readonly int _count;
+    private readonly byte** _strings;
 
     public NativeStrings(IReadOnlyCollection<string> values)
     {
-        count = values.Count;
-        strings = (byte**)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(byte*));
+        _count = values.Count;
+        _strings = (byte**)NativeMemory.AllocZeroed((nuint)(_count + 1), (nuint)sizeof(byte*));
         var next = 0;
         foreach (var value in values)
-            strings[next++] = (byte*)Marshal.StringToCoTaskMemUTF8(value);
+            _strings[next++] = (byte*)Marshal.StringToCoTaskMemUTF8(value);
     }
 
-    public byte** Pointer => strings;
+    public byte** Pointer => _strings;
 
-    public byte* this[int index] => strings[index];
+    public byte* this[int index] => _strings[index];
 
     public void Dispose()
     {
-        for (var index = 0; index < count; index++)
-            Marshal.FreeCoTaskMem((nint)strings[index]);
-        NativeMemory.Free(strings);
+        for (var index = 0; index < _count; index++)
+            Marshal.FreeCoTaskMem((nint)_strings[index]);
+        NativeMemory.Free(_strings);
     }
 }

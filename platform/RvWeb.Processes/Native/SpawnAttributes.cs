@@ -14,27 +14,27 @@ internal sealed unsafe class SpawnAttributes : IDisposable
     private static readonly int[] Reset = [1, 2, 3, 13, 14, 15];
 
     // The types are opaque: 336 and 128 bytes in glibc, a pointer and 4 bytes in macOS.
-    private readonly void* attributes = NativeMemory.AllocZeroed(1024);
+    private readonly void* _attributes = NativeMemory.AllocZeroed(1024);
 
     public SpawnAttributes()
     {
         var signals = stackalloc byte[256];
-        Spawner.Check(Libc.AttributesInitialize(attributes));
-        Spawner.Check(Libc.AttributesSetGroup(attributes, 0));
+        Spawner.Check(Libc.AttributesInitialize(_attributes));
+        Spawner.Check(Libc.AttributesSetGroup(_attributes, 0));
         Spawner.Check(Libc.SignalsEmpty(signals));
-        Spawner.Check(Libc.AttributesSetSignalMask(attributes, signals));
+        Spawner.Check(Libc.AttributesSetSignalMask(_attributes, signals));
         foreach (var signal in Reset)
             Spawner.Check(Libc.SignalsAdd(signals, signal));
-        Spawner.Check(Libc.AttributesSetDefaultSignals(attributes, signals));
+        Spawner.Check(Libc.AttributesSetDefaultSignals(_attributes, signals));
         var flags = NewGroup | DefaultSignals | SignalMask | (OperatingSystem.IsMacOS() ? CloseOthers : 0);
-        Spawner.Check(Libc.AttributesSetFlags(attributes, (short)flags));
+        Spawner.Check(Libc.AttributesSetFlags(_attributes, (short)flags));
     }
 
-    public void* Pointer => attributes;
+    public void* Pointer => _attributes;
 
     public void Dispose()
     {
-        _ = Libc.AttributesDestroy(attributes);
-        NativeMemory.Free(attributes);
+        _ = Libc.AttributesDestroy(_attributes);
+        NativeMemory.Free(_attributes);
     }
 }

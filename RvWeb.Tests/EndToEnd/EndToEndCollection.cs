@@ -1,0 +1,8 @@
+namespace RvWeb.Tests.EndToEnd;
+
+/// <summary>One after another: each of them starts processes enough for two cores.</summary>
+[CollectionDefinition(Name)]
+public sealed class EndToEndCollection
+{
+    public const string Name = "EndToEnd";
+}
