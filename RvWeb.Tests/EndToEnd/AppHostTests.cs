@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace RvWeb.Tests.EndToEnd;
 
 /// <summary>What a new user does after the first command, against the real processes.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(EndToEndSeries.Name)]
 public sealed class AppHostTests(RunningAppHost appHost) : IClassFixture<RunningAppHost>
 {
     private const int Limit = 60_000;

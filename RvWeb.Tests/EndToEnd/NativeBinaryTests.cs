@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RvWeb.Tests.EndToEnd;
 
 /// <summary>The binary that ships, in the emulator, against the same app on Kestrel.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(EndToEndSeries.Name)]
 public sealed partial class NativeBinaryTests
 {
     private const int Limit = 400_000;

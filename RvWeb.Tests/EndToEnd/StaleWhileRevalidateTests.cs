@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace RvWeb.Tests.EndToEnd;
 
 /// <summary>The promise of the whole: a viewer never waits for a cold start of a page that the edge has.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(EndToEndSeries.Name)]
 public sealed partial class StaleWhileRevalidateTests
 {
     [Fact(Timeout = 60_000)]

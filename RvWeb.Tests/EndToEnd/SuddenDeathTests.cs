@@ -5,7 +5,7 @@ using static RvWeb.Tests.EndToEnd.ProcessTree;
 namespace RvWeb.Tests.EndToEnd;
 
 /// <summary>Processes that die without a word: the AppHost itself, and a function in the middle of a request.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(EndToEndSeries.Name)]
 public sealed partial class SuddenDeathTests
 {
     [Fact(Timeout = 60_000)]
