@@ -55,6 +55,14 @@ internal sealed class BuiltProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the program has ended by itself and returns all it wrote.</summary>
+    public async Task<IReadOnlyList<string>> AllLinesAsync(CancellationToken cancellationToken)
+    {
+        await _process.Exited.WaitAsync(cancellationToken);
+        _lines.Writer.Complete();
+        return await _lines.Reader.ReadAllAsync(cancellationToken).ToListAsync(cancellationToken);
+    }
+
     public void Kill() => _process.Signal(ProcessSignal.Kill);
 
     public Task<ExitStatus> StopAsync(CancellationToken cancellationToken) =>
