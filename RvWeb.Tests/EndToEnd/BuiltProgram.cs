@@ -7,6 +7,9 @@ namespace RvWeb.Tests.EndToEnd;
 /// <summary>One of the solution's programs as it was built with the tests, run as a process of its own.</summary>
 internal sealed class BuiltProgram : IAsyncDisposable
 {
+    // Shorter than any test's own limit, so that the failure tells what was written instead.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
     private readonly OrphanGuard _guard = OrphanGuard.Start();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly ChildProcess _process;
@@ -42,10 +45,12 @@ internal sealed class BuiltProgram : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LinesUntilAsync(string text, CancellationToken cancellationToken)
     {
         var seen = new List<string>();
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(Patience);
         try
         {
             do
-                seen.Add(await _lines.Reader.ReadAsync(cancellationToken));
+                seen.Add(await _lines.Reader.ReadAsync(bound.Token));
             while (!seen[^1].Contains(text, StringComparison.Ordinal));
             return seen;
         }

@@ -10,6 +10,7 @@ public sealed partial class StaleWhileRevalidateTests
     [Fact(Timeout = 60_000)]
     public async Task A_stale_page_comes_at_once_while_a_reaped_function_starts_anew()
     {
+        ProcessTree.Required();
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var emulator = new BuiltProgram(BuiltProgram.PathOf("RvWeb.Emulator"),
             ["--function", "web", "--command", BuiltProgram.PathOf("RvWeb.Web"), "--port", "0", "--function-url", "0", "--idle", "1"]);
@@ -22,8 +23,9 @@ public sealed partial class StaleWhileRevalidateTests
         var first = await AskAsync(client, cancellationToken);
         Assert.Equal("Miss", first.XCache);
         await emulator.LinesUntilAsync("Init Duration", cancellationToken);
+        await ProcessTree.AllGoneAsync(ProcessTree.Descendants(emulator.Id).FindAll(ProcessTree.HasRuntimeApi));
 
-        // Fresh for 2 s by the real clock; the environment is reaped after 1 s.
+        // Fresh for 2 s by the real clock; the environment, reaped after 1 s, has gone by now.
         var stale = await AskUntilAsync(client, "RefreshHit", cancellationToken);
         Assert.Equal(first.Body, stale.Body);
         await emulator.LinesUntilAsync("Init Duration", cancellationToken);

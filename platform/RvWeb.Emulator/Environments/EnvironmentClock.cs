@@ -35,12 +35,18 @@ internal sealed class EnvironmentClock : IDisposable
 
     private void OnTimer()
     {
+        TimeSpan left;
         lock (_gate)
+            left = _limit == Timeout.InfiniteTimeSpan ? _limit : _limit - _time.GetElapsedTime(_set);
+        if (left == Timeout.InfiniteTimeSpan)
+            return;
+        if (left > TimeSpan.Zero)
         {
-            // Fired for a limit that has been replaced meanwhile. Timers count milliseconds and may be early by one.
-            if (_limit == Timeout.InfiniteTimeSpan || _time.GetElapsedTime(_set) < _limit - TimeSpan.FromMilliseconds(1))
-                return;
+            // Fired for a limit that has been replaced meanwhile, or early: timers run on a coarser clock than timestamps.
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            return;
         }
+
         _elapsed();
     }
 }
