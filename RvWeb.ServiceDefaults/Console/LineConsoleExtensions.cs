@@ -14,7 +14,12 @@ internal static class LineConsoleExtensions
         // First, so that appsettings.json and Logging__LogLevel__… go before it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")],
+            InitialData =
+            [
+                new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+                // A start that fails is thrown as well; who catches it says it in a line.
+                new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+            ],
         });
         builder.Logging.AddConsole(options => options.FormatterName = LineConsoleFormatter.FormatterName);
         builder.Services.AddSingleton<ConsoleFormatter, LineConsoleFormatter>();

@@ -34,6 +34,8 @@ internal sealed class BuiltProgram : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public Task<ExitStatus> Exited => _process.Exited;
+
     /// <summary>The executable of a project, in the configuration the tests were built in.</summary>
     public static string PathOf(string project)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
 
 namespace RvWeb.Tests.Lambda;
@@ -160,6 +161,30 @@ public sealed class LambdaServerTests : IAsyncLifetime
         await _lambda.AnswerAsync();
 
         Assert.True(started);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_start_up_that_fails_is_reported_with_type_message_and_stack()
+    {
+        await Task.Run(() => InitErrors.Report(_lambda.Endpoint, Thrown(new TimeZoneNotFoundException("no such zone"))), TestContext.Current.CancellationToken);
+
+        var report = await _lambda.AnswerAsync();
+
+        Assert.Equal("init/error", report.Path);
+        Assert.Equal(("TimeZoneNotFoundException", "no such zone"), ((string)report.Body["errorType"]!, (string)report.Body["errorMessage"]!));
+        Assert.Contains(nameof(Thrown), report.Body["stackTrace"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private static TimeZoneNotFoundException Thrown(TimeZoneNotFoundException exception)
+    {
+        try
+        {
+            throw exception;
+        }
+        catch (TimeZoneNotFoundException thrown)
+        {
+            return thrown;
+        }
     }
 
     [Fact(Timeout = 10_000)]

@@ -9,12 +9,17 @@ internal static class EchoEndpoint
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> AnswerAsync(HttpRequest request)
     {
         var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        var json = body.GetBuffer().AsMemory(0, (int)body.Length);
         try
         {
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            var json = body.GetBuffer().AsMemory(0, (int)body.Length);
             using var _ = JsonDocument.Parse(json);
             return TypedResults.Bytes(json.ToArray(), "application/json");
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // For instance a body over Kestrel's limit; the message names it.
+            return TypedResults.Problem(exception.Message, statusCode: exception.StatusCode);
         }
         catch (JsonException exception)
         {

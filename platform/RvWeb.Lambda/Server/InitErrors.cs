@@ -15,7 +15,7 @@ internal static class InitErrors
                 Report(endpoint, exception);
         };
 
-    private static void Report(RuntimeApiEndpoint endpoint, Exception exception)
+    internal static void Report(RuntimeApiEndpoint endpoint, Exception exception)
     {
         using var client = new RuntimeApiClient(endpoint);
         using var bound = new CancellationTokenSource(Bound);
