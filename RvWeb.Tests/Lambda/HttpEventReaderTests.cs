@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using RvWeb.Lambda.Events;
@@ -83,7 +82,7 @@ public sealed class HttpEventReaderTests
         var sent = SampleEvents.FunctionUrl("POST");
         sent["body"] = Convert.ToBase64String(bytes);
         sent["isBase64Encoded"] = true;
-        return HttpEventReader.Read(sent.Utf8()).Body.Span.SequenceEqual(bytes);
+        return HttpEventReader.Read(sent.Utf8()).Body.AsSpan().SequenceEqual(bytes);
     });
 
     [Fact]
@@ -93,19 +92,7 @@ public sealed class HttpEventReaderTests
             () => HttpEventReader.Read("""{"Records":[{"body":"secret"}],"x":1}"""u8));
 
         Assert.Contains("Records, x", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("payload 2.0", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Supported: function URL, HTTP API", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("{\"version\":\"2.0\",\"body\":\"%\",\"isBase64Encoded\":true}")]
-    [InlineData("{\"headers\":{\"a\":\"\\uD800\"}}")]
-    public void What_is_no_event_at_all_is_refused_as_malformed(string json) =>
-        Assert.Throws<MalformedEventException>(() => HttpEventReader.Read(Encoding.UTF8.GetBytes(json)));
-
-    [Fact]
-    public void Nesting_without_end_is_refused_as_malformed() =>
-        Assert.Throws<MalformedEventException>(() => HttpEventReader.Read(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 100_000))));
 }

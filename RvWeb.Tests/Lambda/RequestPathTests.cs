@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using RvWeb.Lambda.Requests;
+using RvWeb.Lambda.Events;
 using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Tests.Lambda;

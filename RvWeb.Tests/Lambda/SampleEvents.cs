@@ -3,9 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace RvWeb.Tests.Lambda;
 
-/// <summary>Function URL events as AWS documents them (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).</summary>
+/// <summary>
+/// Events in the shapes AWS documents, values ours: one file per front door in <c>Samples/</c>, and a function URL's to vary
+/// (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).
+/// </summary>
 internal static class SampleEvents
 {
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Lambda", "Samples");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
+
+    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".json"));
+
+    public static JsonObject Parse(string name) => JsonNode.Parse(Read(name))!.AsObject();
+
     public static JsonObject FunctionUrl(string method = "GET", string rawPath = "/", string query = "") => new()
     {
         ["version"] = "2.0",

@@ -15,7 +15,7 @@ public static class LambdaHostingExtensions
     /// Lambda's <c>init/error</c> with type, message and stack.
     /// </summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="eventSource">The expected front door; a hint only. Events of payload 2.0 (function URL, HTTP API) are understood.</param>
+    /// <param name="eventSource">The expected front door; a hint only. Each event says itself what it is.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>.</exception>
     public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,58 +6,28 @@ using RvWeb.Lambda.Events;
 namespace RvWeb.Lambda.Requests;
 
 /// <summary>The request side of an invocation's <see cref="HttpContext"/>, filled from its event.</summary>
-internal sealed class LambdaRequest :
+internal sealed class LambdaRequest(HttpEvent source, string requestId) :
     IHttpRequestFeature, IHttpConnectionFeature, IHttpRequestIdentifierFeature, IHttpRequestBodyDetectionFeature
 {
-    public LambdaRequest(HttpEvent source, string requestId)
-    {
-        TraceIdentifier = ConnectionId = requestId;
-        Method = source.Method!;
-        Protocol = source.Protocol ?? "HTTP/1.1";
-        QueryString = source.RawQueryString.Length == 0 ? "" : "?" + source.RawQueryString;
-        RawTarget = source.RawPath + QueryString;
-        // A function URL sends the path as the client wrote it, an HTTP API sends it decoded despite the name rawPath.
-        Path = source.DomainName?.Contains(".lambda-url.", StringComparison.Ordinal) != false
-            ? RequestPath.Decode(source.RawPath!)
-            : source.RawPath!;
-        Headers = source.Headers;
-        Complete(source);
-        Scheme = Headers["X-Forwarded-Proto"] is [{ Length: > 0 } scheme] ? scheme : "https";
-        RemoteIpAddress = IPAddress.TryParse(source.SourceIp, out var address) ? address : null;
-        LocalPort = int.TryParse(Headers["X-Forwarded-Port"], CultureInfo.InvariantCulture, out var port) ? port : 443;
-        CanHaveBody = !source.Body.IsEmpty;
-        Body = CanHaveBody ? new MemoryStream(source.Body.ToArray(), writable: false) : Stream.Null;
-    }
+    public string Protocol { get; set; } = source.Protocol;
+    public string Scheme { get; set; } = source.Scheme;
+    public string Method { get; set; } = source.Method;
+    public string PathBase { get; set; } = source.Path.PathBase;
+    public string Path { get; set; } = source.Path.Path;
+    public string QueryString { get; set; } = source.QueryString;
+    public string RawTarget { get; set; } = source.Path.RawPath + source.QueryString;
+    public IHeaderDictionary Headers { get; set; } = source.Headers;
+    public Stream Body { get; set; } = source.Body.Count == 0
+        ? Stream.Null
+        : new MemoryStream(source.Body.Array!, source.Body.Offset, source.Body.Count, writable: false);
+    public bool CanHaveBody { get; } = source.Body.Count > 0;
 
-    public string Protocol { get; set; }
-    public string Scheme { get; set; }
-    public string Method { get; set; }
-    public string PathBase { get; set; } = "";
-    public string Path { get; set; }
-    public string QueryString { get; set; }
-    public string RawTarget { get; set; }
-    public IHeaderDictionary Headers { get; set; }
-    public Stream Body { get; set; }
-    public bool CanHaveBody { get; }
-
-    public string TraceIdentifier { get; set; }
-    public string ConnectionId { get; set; }
-    public IPAddress? RemoteIpAddress { get; set; }
+    public string TraceIdentifier { get; set; } = requestId;
+    public string ConnectionId { get; set; } = source.ConnectionId ?? requestId;
+    public IPAddress? RemoteIpAddress { get; set; } = source.Client?.Address;
     public IPAddress? LocalIpAddress { get; set; }
 
-    /// <summary>Unknown in Lambda; X-Forwarded-Port is the port the client connected to.</summary>
-    public int RemotePort { get; set; }
-    public int LocalPort { get; set; }
-
-    private void Complete(HttpEvent source)
-    {
-        if (source.Cookies is { Count: > 0 } cookies)
-            Headers.Cookie = string.Join("; ", cookies);
-        if (Headers.Host.Count == 0 && source.DomainName is { } domain)
-            Headers.Host = domain;
-        if (!source.Body.IsEmpty)
-            Headers.ContentLength = source.Body.Length;
-        // The body arrives whole, whatever its framing was.
-        Headers.Remove("Transfer-Encoding");
-    }
+    /// <summary>0: hardly any front door says.</summary>
+    public int RemotePort { get; set; } = source.Client?.Port ?? 0;
+    public int LocalPort { get; set; } = source.LocalPort;
 }

@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RvWeb.Lambda.Requests;
+namespace RvWeb.Lambda.Events;
 
 /// <summary>Makes of an event's path what Kestrel makes of a request line: unescaped but for %2F, without dot segments.</summary>
 internal static class RequestPath
 {
+    /// <param name="rawPath">Begins with a slash and holds no NUL.</param>
     public static string Decode(string rawPath) =>
-        WithoutDotSegments(PathString.FromUriComponent(rawPath.StartsWith('/') ? rawPath : "/" + rawPath).Value!);
+        WithoutDotSegments(PathString.FromUriComponent(rawPath).Value!);
 
     /// <summary>RFC 3986, section 5.2.4.</summary>
-    private static string WithoutDotSegments(string path)
+    public static string WithoutDotSegments(string path)
     {
         if (!path.Contains("/.", StringComparison.Ordinal))
             return path;

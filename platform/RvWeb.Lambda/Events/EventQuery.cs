@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace RvWeb.Lambda.Events;
+
+/// <summary>Gives back the query string as near to what the client sent as the front door lets us.</summary>
+internal static class EventQuery
+{
+    /// <summary>With the question mark; empty if there is no query.</summary>
+    public static string Read(in EventParts parts, FrontDoor door)
+    {
+        var query = parts.Has(EventField.RawQueryString)
+            ? UriText.Escape(parts.Text(EventField.RawQueryString)!)
+            : Join(parts, door);
+        return query.Length == 0 ? "" : "?" + query;
+    }
+
+    private static string Join(in EventParts parts, FrontDoor door)
+    {
+        var field = parts.IsObject(EventField.MultiValueQuery) ? EventField.MultiValueQuery : EventField.Query;
+        if (!parts.Has(field))
+            return "";
+
+        var query = new StringBuilder();
+        var reader = parts.OpenObject(field);
+        while (EventValues.NextName(ref reader, field) is { } name)
+        {
+            reader.Read();
+            name = Escape(name, door, "&=");
+            foreach (var value in EventValues.Values(ref reader, field))
+                query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Escape(value!, door, "&"));
+        }
+
+        return query.ToString();
+    }
+
+    private static string Escape(string text, FrontDoor door, string separators) => door switch
+    {
+        // As the client sent them.
+        FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue => UriText.Escape(text),
+        // Whether VPC Lattice decodes is not documented: this keeps escapes that are there and adds those that are needed.
+        FrontDoor.LatticeV1 or FrontDoor.LatticeV2 => UriText.Escape(text, separators, loosePercents: true),
+        _ => Uri.EscapeDataString(text),
+    };
+}
