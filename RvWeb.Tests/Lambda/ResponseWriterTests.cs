@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using RvWeb.Lambda.Events;
 using RvWeb.Lambda.Responses;
 
 namespace RvWeb.Tests.Lambda;
@@ -7,7 +8,7 @@ namespace RvWeb.Tests.Lambda;
 public sealed class ResponseWriterTests
 {
     private static JsonNode Write(LambdaResponse response, string method = "GET") =>
-        JsonNode.Parse(ResponseWriter.Write(response, method).Span)!;
+        JsonNode.Parse(ResponseWriter.Write(response, FrontDoor.FunctionUrl, method).Span)!;
 
     private static LambdaResponse Response(ReadOnlySpan<byte> body)
     {
@@ -71,19 +72,35 @@ public sealed class ResponseWriterTests
     [Theory]
     [InlineData("HEAD", 200)]
     [InlineData("GET", 204)]
+    [InlineData("GET", 205)]
+    [InlineData("GET", 103)]
     [InlineData("GET", 304)]
     public void A_body_that_must_not_be_sent_is_dropped(string method, int status)
     {
         var response = Response("written"u8);
         response.StatusCode = status;
+        response.Headers.ContentEncoding = "gzip";
 
-        Assert.Equal("", (string)Write(response, method)["body"]!);
+        var written = Write(response, method);
+
+        Assert.Equal(("", false), ((string)written["body"]!, (bool)written["isBase64Encoded"]!));
+    }
+
+    [Theory]
+    [InlineData("HEAD", "7")]
+    [InlineData("GET", null)]
+    public void The_front_door_counts_the_body_itself_unless_there_is_none_to_count(string method, string? length)
+    {
+        var response = Response("written"u8);
+        response.Headers.ContentLength = 7;
+
+        Assert.Equal(length, (string?)Write(response, method)["headers"]!["Content-Length"]);
     }
 
     [Fact]
     public void A_response_over_the_limit_is_an_error_that_names_limit_and_size()
     {
-        var error = Assert.Throws<ResponseTooLargeException>(() => ResponseWriter.Write(Response(new byte[5_000_000]), "GET"));
+        var error = Assert.Throws<ResponseTooLargeException>(() => ResponseWriter.Write(Response(new byte[5_000_000]), FrontDoor.HttpApi, "GET"));
 
         Assert.Contains("6291556", error.Message, StringComparison.Ordinal);
         Assert.Contains("66667", error.Message, StringComparison.Ordinal);

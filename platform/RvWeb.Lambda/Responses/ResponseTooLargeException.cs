@@ -1,9 +1,10 @@
+using System.Globalization;
 using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Lambda.Responses;
 
-internal sealed class ResponseTooLargeException(int size, int limit) : Exception(
-    $"The response takes {size} bytes as an event but Lambda accepts at most {limit}. Send less, or stream it."), IReportedError
+internal sealed class ResponseTooLargeException(string what, long size, string who, int limit) : Exception(string.Create(
+    CultureInfo.InvariantCulture, $"{what} takes {size} bytes but {who} accepts at most {limit}. Send less, or stream it.")), IReportedError
 {
     public string ErrorType => "Function.ResponseSizeTooLarge";
 }

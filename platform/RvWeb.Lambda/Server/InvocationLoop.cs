@@ -80,7 +80,7 @@ internal sealed partial class InvocationLoop<TContext>(
         {
             await application.ProcessRequestAsync(context);
             await response.StartAsync();
-            await client.RespondAsync(invocation.RequestId, ResponseWriter.Write(response, request.Method), aborted);
+            await client.RespondAsync(invocation.RequestId, ResponseWriter.Write(response, source.FrontDoor, source.Method), aborted);
         }
         catch (Exception exception) when (exception is not RuntimeApiException)
         {
