@@ -26,6 +26,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public string? TraceId { get; set; }
 
+    /// <summary>Further headers of <c>next</c>.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     public static async Task<FakeRuntimeApi> StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -52,6 +55,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = id;
             context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
             context.Response.Headers["Lambda-Runtime-Trace-Id"] = TraceId;
+            foreach (var (name, value) in Headers)
+                context.Response.Headers[name] = value;
             await context.Response.Body.WriteAsync(json);
         }
         catch (OperationCanceledException)

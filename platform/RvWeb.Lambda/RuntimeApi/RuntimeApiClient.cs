@@ -77,6 +77,9 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
                 : DateTimeOffset.MaxValue,
             FunctionArn = head.Text("lambda-runtime-invoked-function-arn"u8),
             TraceId = head.Text("lambda-runtime-trace-id"u8),
+            TenantId = head.Text("lambda-runtime-aws-tenant-id"u8),
+            ClientContext = head.Text("lambda-runtime-client-context"u8),
+            CognitoIdentity = head.Text("lambda-runtime-cognito-identity"u8),
             Event = response.Body,
         };
     }

@@ -74,7 +74,7 @@ internal sealed partial class InvocationLoop<TContext>(
         using var lifetime = new InvocationLifetime(invocation.Deadline, time, aborted);
         var request = new LambdaRequest(source, invocation.RequestId);
         var response = new LambdaResponse();
-        var context = application.CreateContext(Features(request, response, lifetime));
+        var context = application.CreateContext(Features(invocation, request, response, lifetime));
         Exception? failure = null;
         try
         {
@@ -109,13 +109,15 @@ internal sealed partial class InvocationLoop<TContext>(
         application.DisposeContext(context, failure);
     }
 
-    private static FeatureCollection Features(LambdaRequest request, LambdaResponse response, InvocationLifetime lifetime)
+    private static FeatureCollection Features(
+        Invocation invocation, LambdaRequest request, LambdaResponse response, InvocationLifetime lifetime)
     {
         var features = new FeatureCollection(initialCapacity: 10);
         features.Set<IHttpRequestFeature>(request);
         features.Set<IHttpConnectionFeature>(request);
         features.Set<IHttpRequestIdentifierFeature>(request);
         features.Set<IHttpRequestBodyDetectionFeature>(request);
+        features.Set<ILambdaInvocationFeature>(invocation);
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(response.BodyFeature);
