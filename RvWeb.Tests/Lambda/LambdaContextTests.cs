@@ -20,6 +20,8 @@ public sealed class LambdaContextTests : IAsyncLifetime
         _lambda = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
         builder.Services.AddLambdaServer(_lambda.Endpoint, new InitTimeline(TimeProvider.System, traceParent: null));
         _app = builder.Build();
     }
@@ -83,6 +85,24 @@ public sealed class LambdaContextTests : IAsyncLifetime
         var read = FrontDoorAnswer.Read(answer, door);
         Assert.Matches("^(PUT (/beta|/prod)? /orders/café au lait|POST  /([$]connect|order))$", Encoding.UTF8.GetString(read.Body));
         Assert.Equal(["seen=1; path=/"], read.Cookies);
+    }
+
+    [Theory(Timeout = 10_000)]
+    [InlineData("http-api", 200)]
+    [InlineData("alb", 401)]
+    public async Task Authorization_builds_on_the_authorizers_result(string sample, int status)
+    {
+        _app.Use(next => async context =>
+        {
+            var isIn = context.User.IsInRole("admins");
+            context.Response.StatusCode = isIn ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+            if (isIn)
+                await next(context);
+        });
+        _app.UseAuthorization();
+        _app.MapPut("/{**rest}", () => "in").RequireAuthorization(policy => policy.RequireRole("writers"));
+
+        Assert.Equal(status, (int)(await InvokeAsync(SampleEvents.Read(sample))).Body["statusCode"]!);
     }
 
     /// <summary>A stage and a base path of the app's own (ROOT_PATH of RvWeb.Web) each count once.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Events;
 using RvWeb.Lambda.Requests;
@@ -117,6 +118,7 @@ internal sealed partial class InvocationLoop<TContext>(
         features.Set<IHttpConnectionFeature>(request);
         features.Set<IHttpRequestIdentifierFeature>(request);
         features.Set<IHttpRequestBodyDetectionFeature>(request);
+        features.Set<IHttpAuthenticationFeature>(request);
         features.Set<ILambdaInvocationFeature>(invocation);
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
         features.Set<IHttpResponseFeature>(response);
