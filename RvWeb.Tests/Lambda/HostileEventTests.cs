@@ -33,7 +33,7 @@ public sealed class HostileEventTests
     {
         try
         {
-            _ = new LambdaRequest(HttpEventReader.Read(json), "request-id");
+            _ = new LambdaRequest(HttpEventReader.Read(json), "request-id").User;
             return null;
         }
         catch (Exception exception) when (exception is MalformedEventException or UnsupportedEventException)

@@ -53,6 +53,9 @@ internal ref struct EventParts(ReadOnlySpan<byte> json)
     {
         JsonTokenType.True => true,
         JsonTokenType.False or JsonTokenType.Null or JsonTokenType.None => false,
+        // Events written by hand have them as text.
+        JsonTokenType.String when Is(field, "true"u8) => true,
+        JsonTokenType.String when Is(field, "false"u8) => false,
         var type => throw MalformedEventException.WrongType(field, type, "true or false"),
     };
 

@@ -12,7 +12,8 @@ internal static class FrontDoorDetection
             return door;
         if (parts.Has(EventField.LatticeRawPath) && parts.Has(EventField.Method))
             return FrontDoor.LatticeV1;
-        if (parts.Has(EventField.HttpMethod))
+        // A WebSocket API may send it, but empty.
+        if (parts.Has(EventField.HttpMethod) && !parts.Is(EventField.HttpMethod, ""u8))
             return Version1(parts);
         return IsWebSocket(parts) ? FrontDoor.WebSocketApi : null;
     }

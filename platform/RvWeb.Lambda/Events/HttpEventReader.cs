@@ -72,6 +72,7 @@ internal static class HttpEventReader
     private static string Protocol(in EventParts parts) =>
         (parts.Text(EventField.HttpProtocol) ?? parts.Text(EventField.ContextProtocol)) switch
         {
+            // ASP.NET Core knows it by this name.
             "HTTP/2.0" => HttpProtocol.Http2,
             { } protocol when protocol.StartsWith("HTTP/", StringComparison.Ordinal) => protocol,
             _ => HttpProtocol.Http11,

@@ -21,7 +21,7 @@ internal sealed class MalformedEventException(string reason) : Exception($"The e
     public static MalformedEventException NotUnicode(EventField field) =>
         new($"'{EventFields.PathOf(field)}' holds text that is not valid Unicode.");
 
-    public static MalformedEventException Missing(EventField field) => new($"'{EventFields.PathOf(field)}' is missing or empty.");
+    public static MalformedEventException Missing(EventField field) => new($"'{EventFields.PathOf(field)}' is missing.");
 
     public static MalformedEventException Wrong(EventField field, string problem) => new($"'{EventFields.PathOf(field)}' {problem}.");
 
