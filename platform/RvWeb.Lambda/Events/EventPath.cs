@@ -2,7 +2,7 @@ namespace RvWeb.Lambda.Events;
 
 /// <summary>
 /// A request's path: decoded as Kestrel decodes it, and as it stands in a request line. Each front door has its own idea
-/// of what is encoded.
+/// of what is encoded (docs/lambda-events.md).
 /// </summary>
 internal readonly record struct EventPath(string PathBase, string Path, string RawPath)
 {
