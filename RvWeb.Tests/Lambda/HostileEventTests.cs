@@ -60,7 +60,7 @@ public sealed class HostileEventTests
     public void Any_bytes_are_read_or_refused() => Gen.Byte.Array[0, 200].Sample(bytes => { Refusal(bytes); });
 
     [Fact]
-    public void Any_mutated_sample_is_read_or_refused() => Mutated.Sample(bytes => { Refusal(bytes); }, iter: 20_000);
+    public void Any_mutated_sample_is_read_or_refused() => Mutated.Sample(bytes => { Refusal(bytes); }, iter: 100_000);
 
     [Theory]
     [InlineData("")]
@@ -80,6 +80,8 @@ public sealed class HostileEventTests
     [InlineData("{\"httpMethod\":\"GET\",\"path\":\"/secret\\uD800\"}")]
     [InlineData("{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{\"secret\":\"secret\\uDC00\"}}")]
     [InlineData("{\"httpMethod\":\"GET\",\"path\":\"/\",\"body\":\"secret\\uD800\"}")]
+    [InlineData("{\"httpMethod\":\"GET\",\"path\":\"/\",\"body\":\"c2Vj\\uD800\",\"isBase64Encoded\":true}")]
+    [InlineData("{\"httpMethod\":\"\\uD800\",\"path\":\"/\"}")]
     public void Half_a_surrogate_pair_is_refused(string json) => Assert.Contains("Unicode", Malformed(json), StringComparison.Ordinal);
 
     [Fact]

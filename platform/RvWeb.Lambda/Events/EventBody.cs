@@ -12,7 +12,14 @@ internal static class EventBody
         var reader = parts.Open(EventField.Body);
         if (reader.TokenType != JsonTokenType.String)
             throw MalformedEventException.WrongType(EventField.Body, reader.TokenType, "a string");
-        return parts.Flag(EventField.IsBase64) ? Base64(ref reader) : Text(ref reader);
+        try
+        {
+            return parts.Flag(EventField.IsBase64) ? Base64(ref reader) : Text(ref reader);
+        }
+        catch (InvalidOperationException)
+        {
+            throw MalformedEventException.NotUnicode(EventField.Body);
+        }
     }
 
     private static ArraySegment<byte> Base64(ref Utf8JsonReader reader) =>
@@ -24,13 +31,6 @@ internal static class EventBody
     {
         // Escapes make the JSON longer than the text, never shorter.
         var bytes = GC.AllocateUninitializedArray<byte>(reader.ValueSpan.Length);
-        try
-        {
-            return new ArraySegment<byte>(bytes, 0, reader.CopyString(bytes));
-        }
-        catch (InvalidOperationException)
-        {
-            throw MalformedEventException.NotUnicode(EventField.Body);
-        }
+        return new ArraySegment<byte>(bytes, 0, reader.CopyString(bytes));
     }
 }

@@ -13,15 +13,10 @@ internal static class HttpEventReader
     /// <exception cref="MalformedEventException">It is not JSON, or a field has a wrong shape.</exception>
     public static HttpEvent Read(ReadOnlySpan<byte> json)
     {
-        var parts = Scan(json);
-        return FrontDoorDetection.Detect(parts) is { } door ? Read(parts, door) : throw new UnsupportedEventException(json);
-    }
-
-    private static EventParts Scan(ReadOnlySpan<byte> json)
-    {
         try
         {
-            return new EventScan(json).Run();
+            var parts = new EventScan(json).Run();
+            return FrontDoorDetection.Detect(parts) is { } door ? Read(parts, door) : throw new UnsupportedEventException(json);
         }
         catch (JsonException exception)
         {
@@ -29,7 +24,8 @@ internal static class HttpEventReader
         }
         catch (InvalidOperationException)
         {
-            throw new MalformedEventException("the name of a field is not valid Unicode.");
+            // What the JSON reader throws where it has to unescape, in names for instance.
+            throw new MalformedEventException("a name, or a text that tells events apart, is not valid Unicode.");
         }
     }
 
