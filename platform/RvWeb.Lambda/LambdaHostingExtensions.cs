@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
@@ -36,6 +37,7 @@ public static class LambdaHostingExtensions
         services.AddSingleton(endpoint);
         services.AddSingleton(timeline);
         services.TryAddSingleton(TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, LambdaLifetime>());
         return services.Replace(ServiceDescriptor.Singleton<IServer, LambdaServer>());
     }
 }

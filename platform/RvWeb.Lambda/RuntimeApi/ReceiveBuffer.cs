@@ -21,7 +21,7 @@ internal sealed class ReceiveBuffer
     public ReadOnlySpan<byte> Span(int start, int length) => _bytes.AsSpan(start, length);
 
     /// <summary>Reads up to the empty line and returns where the body begins.</summary>
-    public async ValueTask<int> ReceiveHeadAsync(Socket socket, CancellationToken cancellationToken)
+    public int ReceiveHead(Socket socket)
     {
         for (var searched = 0; ;)
         {
@@ -32,62 +32,62 @@ internal sealed class ReceiveBuffer
                 throw new RuntimeApiException($"The Runtime API sent more than {MaximumHeadBytes} bytes of headers.");
             // The empty line may have come in part.
             searched = Math.Max(0, _count - 3);
-            await ReceiveAsync(socket, cancellationToken);
+            Receive(socket);
         }
     }
 
-    public async ValueTask ReceiveUntilAsync(Socket socket, int count, CancellationToken cancellationToken)
+    public void ReceiveUntil(Socket socket, int count)
     {
         if (count > _bytes.Length)
             Array.Resize(ref _bytes, count);
         while (_count < count)
-            await ReceiveAsync(socket, cancellationToken);
+            Receive(socket);
     }
 
     /// <summary>Reads a chunked body (RFC 9112, section 7.1), joining the chunks in place; returns where it ends.</summary>
-    public async ValueTask<int> ReceiveChunksAsync(Socket socket, int start, CancellationToken cancellationToken)
+    public int ReceiveChunks(Socket socket, int start)
     {
         for (int position = start, end = start; ;)
         {
-            var lineEnd = await ReceiveLineAsync(socket, position, cancellationToken);
+            var lineEnd = ReceiveLine(socket, position);
             var size = ChunkSize(_bytes.AsSpan(position, lineEnd - position));
             if (size == 0)
             {
-                await ReceiveTrailersAsync(socket, lineEnd + 2, cancellationToken);
+                ReceiveTrailers(socket, lineEnd + 2);
                 return end;
             }
 
             var data = lineEnd + 2;
-            await ReceiveUntilAsync(socket, data + size + 2, cancellationToken);
+            ReceiveUntil(socket, data + size + 2);
             _bytes.AsSpan(data, size).CopyTo(_bytes.AsSpan(end));
             end += size;
             position = data + size + 2;
         }
     }
 
-    private async ValueTask ReceiveTrailersAsync(Socket socket, int position, CancellationToken cancellationToken)
+    private void ReceiveTrailers(Socket socket, int position)
     {
-        for (int end; (end = await ReceiveLineAsync(socket, position, cancellationToken)) != position; position = end + 2)
+        for (int end; (end = ReceiveLine(socket, position)) != position; position = end + 2)
         {
             // Trailer fields of a next response carry nothing we use.
         }
     }
 
-    private async ValueTask<int> ReceiveLineAsync(Socket socket, int position, CancellationToken cancellationToken)
+    private int ReceiveLine(Socket socket, int position)
     {
         for (int end; ;)
         {
             if ((end = _bytes.AsSpan(position, _count - position).IndexOf("\r\n"u8)) >= 0)
                 return position + end;
-            await ReceiveAsync(socket, cancellationToken);
+            Receive(socket);
         }
     }
 
-    private async ValueTask ReceiveAsync(Socket socket, CancellationToken cancellationToken)
+    private void Receive(Socket socket)
     {
         if (_count == _bytes.Length)
             Array.Resize(ref _bytes, _bytes.Length * 2);
-        var received = await socket.ReceiveAsync(_bytes.AsMemory(_count), SocketFlags.None, cancellationToken);
+        var received = socket.Receive(_bytes.AsSpan(_count), SocketFlags.None);
         if (received == 0)
             throw new EndOfStreamException("The Runtime API closed the connection.");
         _count += received;

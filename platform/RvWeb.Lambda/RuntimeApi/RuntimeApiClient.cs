@@ -14,31 +14,31 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
     private readonly string _host = $" HTTP/1.1\r\nHost: {endpoint.Host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\n";
 
     /// <summary>Waits for the next invocation, for hours if need be: the environment may be frozen meanwhile.</summary>
-    public async ValueTask<Invocation> NextAsync(CancellationToken cancellationToken)
+    public Invocation Next(CancellationToken cancellationToken)
     {
         _head.ResetWrittenCount();
         Append("GET ", _root, "invocation/next", _host, "\r\n");
-        var response = await ExchangeAsync(default, cancellationToken);
+        var response = Exchange(default, cancellationToken);
         return Read(response) ?? throw new RuntimeApiException(
             $"GET invocation/next was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)} instead of an invocation.");
     }
 
-    public ValueTask RespondAsync(string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        PostAsync($"invocation/{requestId}/response", "application/json", null, payload, cancellationToken);
+    public void Respond(string requestId, ReadOnlySpan<byte> payload, CancellationToken cancellationToken) =>
+        Post($"invocation/{requestId}/response", "application/json", null, payload, cancellationToken);
 
-    public ValueTask FailAsync(string requestId, ErrorReport error, CancellationToken cancellationToken) =>
-        PostErrorAsync($"invocation/{requestId}/error", error, cancellationToken);
+    public void Fail(string requestId, ErrorReport error, CancellationToken cancellationToken) =>
+        PostError($"invocation/{requestId}/error", error, cancellationToken);
 
-    public ValueTask FailInitAsync(ErrorReport error, CancellationToken cancellationToken) =>
-        PostErrorAsync("init/error", error, cancellationToken);
+    public void FailInit(ErrorReport error, CancellationToken cancellationToken) =>
+        PostError("init/error", error, cancellationToken);
 
     public void Dispose() => _connection.Dispose();
 
-    private ValueTask PostErrorAsync(string path, ErrorReport error, CancellationToken cancellationToken) =>
-        PostAsync(path, "application/vnd.aws.lambda.error+json", error.HeaderType, error.ToJson(), cancellationToken);
+    private void PostError(string path, ErrorReport error, CancellationToken cancellationToken) =>
+        Post(path, "application/vnd.aws.lambda.error+json", error.HeaderType, error.ToJson().Span, cancellationToken);
 
-    private async ValueTask PostAsync(
-        string path, string contentType, string? errorType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private void Post(
+        string path, string contentType, string? errorType, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
     {
         _head.ResetWrittenCount();
         Append("POST ", _root, path, _host, "Content-Type: ", contentType, "\r\nContent-Length: ",
@@ -46,17 +46,17 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
         if (errorType is not null)
             Append("Lambda-Runtime-Function-Error-Type: ", errorType, "\r\n");
         Append("\r\n");
-        var response = await ExchangeAsync(body, cancellationToken);
+        var response = Exchange(body, cancellationToken);
         if (response.Head.Status is < 200 or > 299)
             throw new RuntimeApiException(
                 $"POST {path} was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)}");
     }
 
-    private async ValueTask<RuntimeApiResponse> ExchangeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, CancellationToken cancellationToken)
     {
         try
         {
-            return await _connection.ExchangeAsync(_head.WrittenMemory, body, cancellationToken);
+            return _connection.Exchange(_head.WrittenSpan, body, cancellationToken);
         }
         catch (Exception exception) when (exception is SocketException or EndOfStreamException)
         {

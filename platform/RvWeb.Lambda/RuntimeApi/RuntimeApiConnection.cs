@@ -1,10 +1,12 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace RvWeb.Lambda.RuntimeApi;
 
 /// <summary>
 /// One keep-alive HTTP/1.1 connection to the Runtime API on a bare socket: the API is plain HTTP on the loopback link,
-/// and HttpClient's start-up alone costs more than all our calls of a cold start.
+/// and HttpClient's start-up alone costs more than all our calls of a cold start. Calls block: their thread has nothing
+/// else to do, and an asynchronous socket costs an engine with threads of its own (docs/decisions/020-cold-start.md).
 /// </summary>
 internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
 {
@@ -16,59 +18,60 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
     private Socket? _socket;
 
     /// <summary>Sends a request and receives the whole response, which stays valid until the next call.</summary>
-    public async ValueTask<RuntimeApiResponse> ExchangeAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token fired; the connection is closed.</exception>
+    public RuntimeApiResponse Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
     {
         var reused = _socket is not null;
         try
         {
-            return await TryExchangeAsync(head, body, cancellationToken);
+            return TryExchange(head, body, cancellationToken);
         }
         catch (Exception exception) when (reused && _received.Count == 0 && exception is SocketException or EndOfStreamException)
         {
             // The connection died while it was idle, for instance during a freeze.
-            Close();
-            return await TryExchangeAsync(head, body, cancellationToken);
+            return TryExchange(head, body, cancellationToken);
         }
     }
 
     public void Dispose() => Close();
 
-    private async ValueTask<RuntimeApiResponse> TryExchangeAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private RuntimeApiResponse TryExchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
     {
         try
         {
             _received.Clear();
-            var socket = _socket ??= await ConnectAsync(cancellationToken);
-            await SendAsync(socket, head, body, cancellationToken);
-            return await ReceiveAsync(socket, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var socket = _socket ??= Open();
+            // Closing a socket ends what blocks on it.
+            using var cancellation = cancellationToken.UnsafeRegister(static opened => ((Socket)opened!).Dispose(), socket);
+            if (!socket.Connected)
+                Connect(socket);
+            Send(socket, head, body);
+            return Receive(socket);
         }
-        catch
+        catch (Exception exception)
         {
             // Half an exchange leaves a connection that nobody can use.
             Close();
+            if (exception is SocketException or ObjectDisposedException or EndOfStreamException)
+                cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }
 
-    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
+    private Socket Open() => IPAddress.TryParse(endpoint.Host, out var address)
+        ? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+        : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    private void Connect(Socket socket)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        if (IPAddress.TryParse(endpoint.Host, out var address))
+            socket.Connect(new IPEndPoint(address, endpoint.Port));
+        else
+            socket.Connect(endpoint.Host, endpoint.Port);
     }
 
-    private async ValueTask SendAsync(
-        Socket socket, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private void Send(Socket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         if (body.Length is > 0 and <= JoinedBodyBytes)
         {
@@ -76,28 +79,29 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
             if (_joined.Length < length)
                 _joined = new byte[length * 2];
             head.CopyTo(_joined);
-            body.CopyTo(_joined.AsMemory(head.Length));
-            (head, body) = (_joined.AsMemory(0, length), default);
+            body.CopyTo(_joined.AsSpan(head.Length));
+            SendAll(socket, _joined.AsSpan(0, length));
+            return;
         }
 
-        await SendAllAsync(socket, head, cancellationToken);
-        await SendAllAsync(socket, body, cancellationToken);
+        SendAll(socket, head);
+        SendAll(socket, body);
     }
 
-    private static async ValueTask SendAllAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private static void SendAll(Socket socket, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
-            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellationToken)..];
+            bytes = bytes[socket.Send(bytes, SocketFlags.None)..];
     }
 
-    private async ValueTask<RuntimeApiResponse> ReceiveAsync(Socket socket, CancellationToken cancellationToken)
+    private RuntimeApiResponse Receive(Socket socket)
     {
-        var start = await _received.ReceiveHeadAsync(socket, cancellationToken);
+        var start = _received.ReceiveHead(socket);
         var (chunked, length, closes) = Framing(start);
         if (chunked)
-            length = await _received.ReceiveChunksAsync(socket, start, cancellationToken) - start;
+            length = _received.ReceiveChunks(socket, start) - start;
         else
-            await _received.ReceiveUntilAsync(socket, checked(start + (int)length), cancellationToken);
+            _received.ReceiveUntil(socket, checked(start + (int)length));
         if (closes)
             Close();
         return new RuntimeApiResponse(_received.Slice(0, start), _received.Slice(start, (int)length));

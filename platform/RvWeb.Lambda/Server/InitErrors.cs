@@ -21,8 +21,7 @@ internal static class InitErrors
         using var bound = new CancellationTokenSource(Bound);
         try
         {
-            // The process ends when this handler returns, so here alone waiting has to block.
-            client.FailInitAsync(ErrorReport.From(exception), bound.Token).AsTask().GetAwaiter().GetResult();
+            client.FailInit(ErrorReport.From(exception), bound.Token);
         }
         catch (Exception failure) when (failure is RuntimeApiException or OperationCanceledException)
         {

@@ -20,14 +20,15 @@ internal sealed partial class InvocationLoop<TContext>(
 
     /// <param name="stopping">Ends the wait for the next invocation; one that runs is finished.</param>
     /// <param name="aborted">Ends a running invocation too.</param>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken aborted)
+    public void Run(CancellationToken stopping, CancellationToken aborted)
     {
         while (!stopping.IsCancellationRequested)
         {
-            var invocation = await client.NextAsync(stopping);
+            var invocation = client.Next(stopping);
             try
             {
-                await HandleAsync(invocation, aborted);
+                // Most handlers have answered when they return. For the others this thread, which is the loop's own, waits.
+                HandleAsync(invocation, aborted).GetAwaiter().GetResult();
             }
             catch (RuntimeApiException exception)
             {
@@ -54,7 +55,7 @@ internal sealed partial class InvocationLoop<TContext>(
             return;
         invoke?.SetStatus(ActivityStatusCode.Error, failure.Message);
         Log.InvocationFailed(logger, failure, invocation.RequestId);
-        await client.FailAsync(invocation.RequestId, ErrorReport.From(failure), aborted);
+        client.Fail(invocation.RequestId, ErrorReport.From(failure), aborted);
     }
 
     private static (HttpEvent? Request, Exception? Failure) Read(ReadOnlySpan<byte> json)
@@ -81,7 +82,7 @@ internal sealed partial class InvocationLoop<TContext>(
         {
             await application.ProcessRequestAsync(context);
             await response.StartAsync();
-            await client.RespondAsync(invocation.RequestId, ResponseWriter.Write(response, source.FrontDoor, source.Method), aborted);
+            client.Respond(invocation.RequestId, ResponseWriter.Write(response, source.FrontDoor, source.Method).Span, aborted);
         }
         catch (Exception exception) when (exception is not RuntimeApiException)
         {
