@@ -1,7 +1,7 @@
 using RvWeb.Web.Endpoints;
 using RvWeb.Web.Serving;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateServiceBuilder(args);
 if (!builder.TryAddServing(out var serving))
     return 2;
 builder.AddServiceDefaults();

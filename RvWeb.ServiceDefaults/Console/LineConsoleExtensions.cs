@@ -11,6 +11,12 @@ internal static class LineConsoleExtensions
     /// <summary>Writes each log entry as one console line; the framework's own below Warning only if the configuration asks for them.</summary>
     public static void AddLineConsole(this IHostApplicationBuilder builder)
     {
+        if (!string.IsNullOrEmpty(builder.Configuration["AWS_LAMBDA_FUNCTION_NAME"]))
+        {
+            builder.Logging.AddProvider(new LineLoggerProvider(new LineOutput(System.Console.OpenStandardOutput())));
+            return;
+        }
+
         // First, so that appsettings.json and Logging__LogLevel__… go before it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {

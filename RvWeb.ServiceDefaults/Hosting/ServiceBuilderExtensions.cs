@@ -1,0 +1,23 @@
+using RvWeb.ServiceDefaults.Hosting;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Makes the builder of a web app that runs on a server or in Lambda.</summary>
+public static class ServiceBuilderExtensions
+{
+    extension(WebApplication)
+    {
+        /// <summary>
+        /// <see cref="WebApplication.CreateSlimBuilder(string[])"/>; but if <c>AWS_LAMBDA_FUNCTION_NAME</c> is set, a builder
+        /// without what a function never uses and would pay for at every cold start: Kestrel, watchers of configuration
+        /// files, host filtering, the background queue of the console log. What configures an app is there in both: the
+        /// environment, the command line, appsettings.json, <c>Logging:LogLevel</c>.
+        /// </summary>
+        /// <param name="args">The command line.</param>
+        /// <returns>The builder.</returns>
+        public static WebApplicationBuilder CreateServiceBuilder(string[] args) =>
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"))
+                ? WebApplication.CreateSlimBuilder(args)
+                : FunctionBuilder.Create(args);
+    }
+}
