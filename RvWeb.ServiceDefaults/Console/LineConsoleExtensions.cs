@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using RvWeb.ServiceDefaults.Hosting;
 
 namespace RvWeb.ServiceDefaults.Console;
 
@@ -11,7 +12,7 @@ internal static class LineConsoleExtensions
     /// <summary>Writes each log entry as one console line; the framework's own below Warning only if the configuration asks for them.</summary>
     public static void AddLineConsole(this IHostApplicationBuilder builder)
     {
-        if (!string.IsNullOrEmpty(builder.Configuration["AWS_LAMBDA_FUNCTION_NAME"]))
+        if (FunctionOnly.IsEnabled || !string.IsNullOrEmpty(builder.Configuration["AWS_LAMBDA_FUNCTION_NAME"]))
         {
             builder.Logging.AddProvider(new LineLoggerProvider(new LineOutput(System.Console.OpenStandardOutput())));
             return;

@@ -15,9 +15,15 @@ public static class ServiceBuilderExtensions
         /// </summary>
         /// <param name="args">The command line.</param>
         /// <returns>The builder.</returns>
-        public static WebApplicationBuilder CreateServiceBuilder(string[] args) =>
-            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"))
-                ? WebApplication.CreateSlimBuilder(args)
-                : FunctionBuilder.Create(args);
+        /// <exception cref="InvalidOperationException">The binary is built for Lambda only, and this is not Lambda.</exception>
+        public static WebApplicationBuilder CreateServiceBuilder(string[] args)
+        {
+            if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
+                return FunctionBuilder.Create(args);
+            if (FunctionOnly.IsEnabled)
+                throw new InvalidOperationException(
+                    "This binary runs in Lambda only: AWS_LAMBDA_FUNCTION_NAME is not set. Publish with -p:FunctionOnly=false to serve by Kestrel too.");
+            return WebApplication.CreateSlimBuilder(args);
+        }
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RvWeb.ServiceDefaults.Hosting;
+using RvWeb.ServiceDefaults.Otlp;
 using RvWeb.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -21,6 +23,11 @@ public static class TelemetryExtensions
     {
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return builder;
+        if (FunctionOnly.IsEnabled)
+        {
+            builder.AddFunctionTelemetry(sources);
+            return builder;
+        }
 
         builder.Services.AddOpenTelemetry()
             .UseOtlpExporter()
