@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
@@ -34,10 +35,15 @@ public static class LambdaHostingExtensions
     internal static IServiceCollection AddLambdaServer(
         this IServiceCollection services, RuntimeApiEndpoint endpoint, InitTimeline timeline)
     {
-        services.AddSingleton(endpoint);
-        services.AddSingleton(timeline);
         services.TryAddSingleton(TimeProvider.System);
-        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, LambdaLifetime>());
-        return services.Replace(ServiceDescriptor.Singleton<IServer, LambdaServer>());
+        services.AddDirectServices();
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(provider => new LambdaLifetime(
+            provider.GetRequiredService<IHostApplicationLifetime>())));
+        return services.Replace(ServiceDescriptor.Singleton<IServer>(provider => new LambdaServer(
+            endpoint,
+            timeline,
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LambdaServer>>())));
     }
 }
