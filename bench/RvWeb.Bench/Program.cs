@@ -12,6 +12,8 @@ internal static class Program
             "cold", "From the start of the process to its first next and its first response.", runs: 30, new ColdMeasurement()));
         root.Subcommands.Add(MeasureCommand.Create(
             "warm", "One invocation after another in a running environment.", runs: 5, new WarmMeasurement()));
+        root.Subcommands.Add(MeasureCommand.Create(
+            "size", "The program's file, and the zip that is uploaded.", runs: 1, new SizeMeasurement()));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
