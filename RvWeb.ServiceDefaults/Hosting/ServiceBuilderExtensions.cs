@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RvWeb.ServiceDefaults.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -14,15 +15,20 @@ public static class ServiceBuilderExtensions
         /// environment, the command line, appsettings.json, <c>Logging:LogLevel</c>.
         /// </summary>
         /// <param name="args">The command line.</param>
-        /// <returns>The builder.</returns>
-        /// <exception cref="InvalidOperationException">The binary is built for Lambda only, and this is not Lambda.</exception>
+        /// <returns>The builder. A binary that is built for Lambda only says so anywhere else, in a line, and ends with exit code 2.</returns>
         public static WebApplicationBuilder CreateServiceBuilder(string[] args)
         {
             if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
                 return FunctionBuilder.Create(args);
             if (FunctionOnly.IsEnabled)
-                throw new InvalidOperationException(
+            {
+                System.Console.Error.WriteLine(
                     "This binary runs in Lambda only: AWS_LAMBDA_FUNCTION_NAME is not set. Publish with -p:FunctionOnly=false to serve by Kestrel too.");
+                Environment.Exit(2);
+                // The compiler leaves out what follows, Kestrel with it, because nothing gets past this line.
+                throw new UnreachableException();
+            }
+
             return WebApplication.CreateSlimBuilder(args);
         }
     }

@@ -20,6 +20,15 @@ public sealed partial class NativeBinaryTests
     [Fact(Timeout = Limit)]
     public async Task The_ARM64_binary_answers_what_Kestrel_answers() => await CompareAsync(await NativeBinary.Arm64CommandAsync());
 
+    [Fact(Timeout = Limit)]
+    public async Task The_binary_says_in_a_line_that_it_runs_in_Lambda_only()
+    {
+        await using var program = new BuiltProgram(await NativeBinary.X64CommandAsync(), []);
+
+        Assert.Contains("AWS_LAMBDA_FUNCTION_NAME is not set", Assert.Single(await program.AllLinesAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Equal(2, (await program.Exited).ExitCode);
+    }
+
     private static async Task CompareAsync(string command)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
