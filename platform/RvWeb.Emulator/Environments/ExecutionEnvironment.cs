@@ -94,7 +94,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (was == RuntimeState.Initializing)
             EndInit(failed: true);
         running?.TryComplete(error(running.Id));
-        _report.End();
+        _report.End(_report.Current);
         _events.Ended(this, error);
         _ended.TrySetResult();
     }
@@ -109,9 +109,11 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private void OnNext()
     {
         EndInit(failed: false);
-        _report.End();
+        var done = _report.Current;
         _clock.Set(_function.Idle);
         _events.Freed(this);
+        // Last, so that who reads the line finds the environment free.
+        _report.End(done);
     }
 
     private void OnInitFailed(ReadOnlyMemory<byte> error)

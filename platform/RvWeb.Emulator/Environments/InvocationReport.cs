@@ -6,7 +6,7 @@ namespace RvWeb.Emulator.Environments;
 /// <summary>The platform's own log lines of an environment: START when an event goes in, END and REPORT when the runtime is done with it.</summary>
 internal sealed class InvocationReport(FunctionOptions function, FunctionLog log)
 {
-    private Invocation? _invocation;
+    private readonly Lock _gate = new();
     private bool _initReported;
 
     public int ProcessId { get; set; }
@@ -14,16 +14,34 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
     /// <summary>Null until the runtime asked for its first event.</summary>
     public TimeSpan? InitDuration { get; set; }
 
+    /// <summary>The invocation that was begun and not yet reported.</summary>
+    public Invocation? Current { get; private set; }
+
     public void Begin(Invocation next)
     {
-        _invocation = next;
-        log.Write(function.Name, ReportLines.Start(next.Id));
+        lock (_gate)
+        {
+            End(Current);
+            Current = next;
+            log.Write(function.Name, ReportLines.Start(next.Id));
+        }
     }
 
-    public void End()
+    /// <summary>Reports an invocation once, and only if it has a result.</summary>
+    public void End(Invocation? done)
     {
-        if (Interlocked.Exchange(ref _invocation, null) is not { Result.IsCompletedSuccessfully: true } done)
-            return;
+        lock (_gate)
+        {
+            if (done is null || done != Current)
+                return;
+            Current = null;
+            if (done.Result.IsCompletedSuccessfully)
+                Report(done);
+        }
+    }
+
+    private void Report(Invocation done)
+    {
         log.Write(function.Name, ReportLines.End(done.Id));
         log.Write(function.Name, ReportLines.Report(
             done.Id, done.Duration, _initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType));
