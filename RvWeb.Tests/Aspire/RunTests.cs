@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace RvWeb.Tests.Aspire;
 
@@ -132,7 +136,6 @@ public sealed class RunTests
     [Fact(Timeout = Limit)]
     public async Task A_health_check_makes_a_resource_healthy_once_it_answers()
     {
-        using var server = new HttpListener();
         var port = new RvWeb.Aspire.Running.PortAllocator().Allocate(null);
         await using var application = new ShellApplication();
         var resource = application.Shell("server", "exec sleep 1000").WithHttpEndpoint(port: port).WithHttpHealthCheck("/up", 204);
@@ -140,13 +143,20 @@ public sealed class RunTests
 
         await application.StartAsync(TestContext.Current.CancellationToken);
         await application.Notifications.WaitForResourceAsync("client", KnownResourceStates.Waiting, TestContext.Current.CancellationToken);
-        server.Prefixes.Add($"http://localhost:{port}/");
-        server.Start();
-        var request = await server.GetContextAsync().WaitAsync(TestContext.Current.CancellationToken);
-        request.Response.StatusCode = 204;
-        request.Response.Close();
+        var asked = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://localhost:{port}");
+        await using var server = builder.Build();
+        server.Run(context =>
+        {
+            asked.TrySetResult(context.Request.Path);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+        await server.StartAsync(TestContext.Current.CancellationToken);
 
         await application.Notifications.WaitForResourceHealthyAsync("client", TestContext.Current.CancellationToken);
-        Assert.Equal("/up", request.Request.Url?.AbsolutePath);
+        Assert.Equal("/up", await asked.Task);
     }
 }
