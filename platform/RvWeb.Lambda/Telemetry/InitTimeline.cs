@@ -26,13 +26,20 @@ internal sealed class InitTimeline(TimeProvider time, string? traceParent)
     {
         if (!LambdaTelemetry.Source.HasListeners())
             return;
-        using var process = Process.GetCurrentProcess();
-        var started = new DateTimeOffset(process.StartTime);
+        var started = ProcessStarted();
         var parent = ActivityContext.TryParse(traceParent, null, isRemote: true, out var waiting) ? waiting : firstInvocation;
         var init = Emit("init", parent, started, _ready);
         Emit("start runtime", init, started, _mainStarted);
         Emit("build app", init, _mainStarted, _appBuilt);
         Emit("start app", init, _appBuilt, _ready);
+    }
+
+    /// <summary>Linux counts a process's start in ticks of 10 ms, rounded down: the middle of the tick is the best guess.</summary>
+    private DateTimeOffset ProcessStarted()
+    {
+        using var process = Process.GetCurrentProcess();
+        var guess = new DateTimeOffset(process.StartTime).AddMilliseconds(5);
+        return guess < _mainStarted ? guess : _mainStarted;
     }
 
     private static ActivityContext Emit(string name, ActivityContext parent, DateTimeOffset start, DateTimeOffset end)
