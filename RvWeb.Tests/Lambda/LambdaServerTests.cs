@@ -93,7 +93,7 @@ public sealed class LambdaServerTests : IAsyncLifetime
         _app.MapGet("/", (HttpContext context) =>
         {
             foreach (var name in (string[])["first", "second"])
-                context.Response.OnStarting(() => Task.FromResult(seen.Append(name).Count()).ContinueWith(_ => seen.Add(name), TaskScheduler.Default));
+                context.Response.OnStarting(() => Task.Run(() => seen.Add(name)));
             context.Response.OnCompleted(() => Task.Run(() => seen.Add("completed")));
             return "x";
         });
@@ -147,6 +147,29 @@ public sealed class LambdaServerTests : IAsyncLifetime
         await stop;
 
         Assert.Equal("drained", (string)(await answer).Body["body"]!);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Stopping_ends_although_a_handler_does_not_listen()
+    {
+        var entered = new TaskCompletionSource<CancellationToken>();
+        var release = new TaskCompletionSource();
+        _app.MapGet("/", async (HttpContext context) =>
+        {
+            entered.SetResult(context.RequestAborted);
+            await release.Task;
+        });
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        _lambda.Queue(SampleEvents.FunctionUrl().Utf8());
+        var aborted = await entered.Task;
+        using var patience = new CancellationTokenSource();
+
+        var stop = _app.StopAsync(patience.Token);
+        await patience.CancelAsync();
+        await Task.WhenAny(stop);
+
+        Assert.True(aborted.IsCancellationRequested);
+        release.SetResult();
     }
 
     [Fact(Timeout = 10_000)]

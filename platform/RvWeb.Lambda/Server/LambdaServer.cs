@@ -47,13 +47,23 @@ internal sealed partial class LambdaServer : IServer
     {
         await _onStarted.DisposeAsync();
         await _stopping.CancelAsync();
-        await using var abort = cancellationToken.Register(_aborted.Cancel);
-        if (_loop is { IsAlive: true })
-            await _ended.Task;
+        if (_loop is not { IsAlive: true })
+            return;
+        try
+        {
+            await _ended.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host waits no longer: the handler is told so, and one that does not listen ends with the process.
+            await _aborted.CancelAsync();
+        }
     }
 
     public void Dispose()
     {
+        // A host that is disposed without being stopped must not leave the loop polling.
+        _stopping.Cancel();
         _stopping.Dispose();
         _aborted.Dispose();
     }
