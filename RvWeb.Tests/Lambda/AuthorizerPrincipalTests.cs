@@ -7,7 +7,7 @@ namespace RvWeb.Tests.Lambda;
 
 public sealed class AuthorizerPrincipalTests
 {
-    private static LambdaRequest Request(JsonNode sent) => new(HttpEventReader.Read(sent.Utf8()), "id");
+    private static LambdaRequest Request(JsonNode sent) => SentRequest.Of(new HttpEventReader().Read(sent.Utf8()));
 
     private static JsonNode RestApi(string? authorizer, string identity = "{}") => JsonNode.Parse(
         $$$"""{"httpMethod":"GET","path":"/","requestContext":{"authorizer":{{{authorizer ?? "null"}}},"identity":{{{identity}}}}}""")!;
@@ -84,7 +84,7 @@ public sealed class AuthorizerPrincipalTests
     public void Text_that_is_not_Unicode_is_refused_when_somebody_asks(string authorizer)
     {
         var json = $$$"""{"httpMethod":"GET","path":"/","requestContext":{"authorizer":{{{authorizer}}}}}""";
-        var request = new LambdaRequest(HttpEventReader.Read(Encoding.UTF8.GetBytes(json)), "id");
+        var request = SentRequest.Of(new HttpEventReader().Read(Encoding.UTF8.GetBytes(json)));
 
         Assert.Contains("requestContext.authorizer", Assert.Throws<MalformedEventException>(() => request.User).Message, StringComparison.Ordinal);
     }

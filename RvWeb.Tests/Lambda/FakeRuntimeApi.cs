@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.RuntimeApi;
+using RvWeb.Lambda.Server;
 
 namespace RvWeb.Tests.Lambda;
 
@@ -15,10 +16,16 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<(string Id, byte[] Event)> _events = Channel.CreateUnbounded<(string, byte[])>();
     private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>();
+    private readonly Channel<Streaming> _streams = Channel.CreateUnbounded<Streaming>();
 
     private FakeRuntimeApi(WebApplication app) => _app = app;
 
     public sealed record Answer(string Path, JsonNode Body, string? ErrorType);
+
+    /// <summary>A response that comes while it is written; it is accepted when <see cref="Accepted"/> is set.</summary>
+    public sealed record Streaming(HttpRequest Request, TaskCompletionSource Accepted);
+
+    public LambdaSettings Settings => new() { Endpoint = Endpoint };
 
     public RuntimeApiEndpoint Endpoint => new("127.0.0.1", new Uri(_app.Services.GetServerAddresses()).Port, "");
 
@@ -33,7 +40,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
         var api = new FakeRuntimeApi(builder.Build());
         api._app.MapGet("/2018-06-01/runtime/invocation/next", api.NextAsync);
         api._app.MapPost("/2018-06-01/runtime/{**path}", api.TakeAsync);
@@ -44,6 +51,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     public void Queue(byte[] json, string id = "8476a536-e9f4-11e8-9739-2dfe598c3fcd") => _events.Writer.TryWrite((id, json));
 
     public async Task<Answer> AnswerAsync() => await _answers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public async Task<Streaming> StreamAsync() => await _streams.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -67,9 +76,17 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context)
     {
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        if (context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
+        {
+            var streaming = new Streaming(context.Request, new TaskCompletionSource());
+            await _streams.Writer.WriteAsync(streaming);
+            await streaming.Accepted.Task;
+            return;
+        }
+
         var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         await _answers.Writer.WriteAsync(new Answer(
             (string)context.Request.RouteValues["path"]!, body!, context.Request.Headers["Lambda-Runtime-Function-Error-Type"]));
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 }

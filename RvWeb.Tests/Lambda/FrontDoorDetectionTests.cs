@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RvWeb.Lambda.Events;
-using RvWeb.Lambda.Requests;
 
 namespace RvWeb.Tests.Lambda;
 
 public sealed class FrontDoorDetectionTests
 {
-    private static HttpEvent Read(string json) => HttpEventReader.Read(Encoding.UTF8.GetBytes(json));
+    private static HttpEvent Read(string json) => new HttpEventReader().Read(Encoding.UTF8.GetBytes(json));
 
     [Theory]
     [InlineData("""{"requestContext":{"elb":{}},"httpMethod":"GET","path":"/x"}""", "LoadBalancer")]
@@ -62,7 +61,7 @@ public sealed class FrontDoorDetectionTests
     {
         var sent = SampleEvents.Parse("alb");
         sent["headers"]!["x-forwarded-for"] = chain;
-        var request = new LambdaRequest(HttpEventReader.Read(sent.Utf8()), "id");
+        var request = SentRequest.Of(new HttpEventReader().Read(sent.Utf8()));
 
         Assert.Equal((address, port), (request.RemoteIpAddress?.ToString(), request.RemotePort));
     }
@@ -75,7 +74,7 @@ public sealed class FrontDoorDetectionTests
              "headers":{"user-agent":"ELB-HealthChecker/2.0"},"body":"","isBase64Encoded":false}
             """);
 
-        Assert.Equal(("", null, "https"), (read.Headers.Host.ToString(), read.Client, read.Scheme));
+        Assert.Equal(("", null, "https"), (read.Headers["Host"].ToString(), read.Client, read.Scheme));
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class FrontDoorDetectionTests
         var sent = SampleEvents.Parse("lattice-v2");
         sent["headers"]!["x-forwarded-proto"] = new JsonArray("http");
 
-        Assert.Equal("https", HttpEventReader.Read(sent.Utf8()).Scheme);
+        Assert.Equal("https", new HttpEventReader().Read(sent.Utf8()).Scheme);
     }
 
     [Theory]
@@ -95,13 +94,13 @@ public sealed class FrontDoorDetectionTests
         var sent = SampleEvents.Parse("lattice-v2");
         sent["queryStringParameters"] = new JsonObject { ["k"] = new JsonArray(first, second) };
 
-        Assert.Equal(query, HttpEventReader.Read(sent.Utf8()).QueryString);
+        Assert.Equal(query, new HttpEventReader().Read(sent.Utf8()).QueryString);
     }
 
     [Fact]
     public void A_websockets_connection_id_is_the_connections()
     {
-        var request = new LambdaRequest(HttpEventReader.Read(SampleEvents.Read("websocket-message")), "id");
+        var request = SentRequest.Of(new HttpEventReader().Read(SampleEvents.Read("websocket-message")));
 
         Assert.Equal("HTPjZc8oliACHzQ=", request.ConnectionId);
     }

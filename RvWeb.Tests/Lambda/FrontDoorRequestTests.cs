@@ -1,7 +1,6 @@
 using CsCheck;
 using Microsoft.AspNetCore.WebUtilities;
 using RvWeb.Lambda.Events;
-using RvWeb.Lambda.Requests;
 
 namespace RvWeb.Tests.Lambda;
 
@@ -35,8 +34,8 @@ public sealed class FrontDoorRequestTests
         var door = Enum.Parse<FrontDoor>(name);
         Requests.Sample(sent =>
         {
-            var read = HttpEventReader.Read(FrontDoorEvents.Wrap(sent, door, "beta").Utf8());
-            var request = new LambdaRequest(read, "id");
+            var read = new HttpEventReader().Read(FrontDoorEvents.Wrap(sent, door, "beta").Utf8());
+            var request = SentRequest.Of(read);
 
             Assert.Equal(door, read.FrontDoor);
             Assert.Equal(sent.Method, request.Method);

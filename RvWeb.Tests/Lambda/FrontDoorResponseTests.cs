@@ -25,7 +25,7 @@ public sealed class FrontDoorResponseTests
     }
 
     private static JsonNode Write(LambdaResponse response, string door, string method = "GET") =>
-        JsonNode.Parse(ResponseWriter.Write(response, Enum.Parse<FrontDoor>(door), method).Span)!;
+        JsonNode.Parse(new ResponseWriter().Write(response, Enum.Parse<FrontDoor>(door), method))!;
 
     [Theory]
     [MemberData(nameof(Doors))]

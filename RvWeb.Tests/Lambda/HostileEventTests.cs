@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using RvWeb.Lambda.Events;
-using RvWeb.Lambda.Requests;
 
 namespace RvWeb.Tests.Lambda;
 
@@ -33,7 +32,7 @@ public sealed class HostileEventTests
     {
         try
         {
-            _ = new LambdaRequest(HttpEventReader.Read(json), "request-id").User;
+            _ = SentRequest.Of(new HttpEventReader().Read(json)).User;
             return null;
         }
         catch (Exception exception) when (exception is MalformedEventException or UnsupportedEventException)
@@ -126,7 +125,7 @@ public sealed class HostileEventTests
 
     [Fact]
     public void Of_two_fields_with_one_name_the_last_counts() => Assert.Equal(
-        "/b", HttpEventReader.Read("""{"httpMethod":"GET","path":"/a","headers":{"a":"1","a":"2"},"path":"/b"}"""u8).Path.Path);
+        "/b", new HttpEventReader().Read("""{"httpMethod":"GET","path":"/a","headers":{"a":"1","a":"2"},"path":"/b"}"""u8.ToArray()).Path.Path);
 
     [Fact(Timeout = 10_000)]
     public async Task Six_megabytes_of_headers_are_read_in_no_time()
@@ -134,7 +133,7 @@ public sealed class HostileEventTests
         await Task.Yield();
         var names = string.Join(',', Enumerable.Range(0, 300_000).Select(number => $"\"x-{number % 150_000}\":[\"1\",\"2\"]"));
 
-        var read = HttpEventReader.Read(Encoding.UTF8.GetBytes($"{{\"httpMethod\":\"GET\",\"path\":\"/\",\"multiValueHeaders\":{{{names}}}}}"));
+        var read = new HttpEventReader().Read(Encoding.UTF8.GetBytes($"{{\"httpMethod\":\"GET\",\"path\":\"/\",\"multiValueHeaders\":{{{names}}}}}"));
 
         Assert.Equal(150_000, read.Headers.Count);
     }

@@ -7,7 +7,7 @@ namespace RvWeb.Tests.Lambda;
 
 public sealed class HttpEventReaderTests
 {
-    private static LambdaRequest Request(JsonNode node) => new(HttpEventReader.Read(node.Utf8()), "request-id");
+    private static LambdaRequest Request(JsonNode node) => SentRequest.Of(new HttpEventReader().Read(node.Utf8()));
 
     [Fact]
     public void Maps_every_field_of_a_function_url_event()
@@ -82,14 +82,14 @@ public sealed class HttpEventReaderTests
         var sent = SampleEvents.FunctionUrl("POST");
         sent["body"] = Convert.ToBase64String(bytes);
         sent["isBase64Encoded"] = true;
-        return HttpEventReader.Read(sent.Utf8()).Body.AsSpan().SequenceEqual(bytes);
+        return new HttpEventReader().Read(sent.Utf8()).Body.Span.SequenceEqual(bytes);
     });
 
     [Fact]
     public void An_unknown_event_is_refused_with_its_keys_but_not_its_values()
     {
         var refused = Assert.Throws<UnsupportedEventException>(
-            () => HttpEventReader.Read("""{"Records":[{"body":"secret"}],"x":1}"""u8));
+            () => new HttpEventReader().Read("""{"Records":[{"body":"secret"}],"x":1}"""u8.ToArray()));
 
         Assert.Contains("Records, x", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Supported: function URL, HTTP API", refused.Message, StringComparison.Ordinal);

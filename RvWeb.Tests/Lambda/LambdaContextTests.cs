@@ -22,7 +22,7 @@ public sealed class LambdaContextTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
-        builder.Services.AddLambdaServer(_lambda.Endpoint, new InitTimeline(TimeProvider.System, traceParent: null));
+        builder.Services.AddLambdaServer(_lambda.Settings, new InitTimeline(TimeProvider.System, traceParent: null));
         _app = builder.Build();
     }
 
@@ -81,7 +81,7 @@ public sealed class LambdaContextTests : IAsyncLifetime
 
         var answer = (await InvokeAsync(SampleEvents.Read(sample))).Body;
 
-        var door = RvWeb.Lambda.Events.HttpEventReader.Read(SampleEvents.Read(sample)).FrontDoor;
+        var door = new RvWeb.Lambda.Events.HttpEventReader().Read(SampleEvents.Read(sample)).FrontDoor;
         var read = FrontDoorAnswer.Read(answer, door);
         Assert.Matches("^(PUT (/beta|/prod)? /orders/café au lait|POST  /([$]connect|order))$", Encoding.UTF8.GetString(read.Body));
         Assert.Equal(["seen=1; path=/"], read.Cookies);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -22,7 +23,7 @@ public sealed class LambdaServerTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddLambdaServer(_lambda.Endpoint, new InitTimeline(_time, traceParent: null));
+        builder.Services.AddLambdaServer(_lambda.Settings, new InitTimeline(_time, traceParent: null));
         _app = builder.Build();
     }
 
@@ -53,21 +54,78 @@ public sealed class LambdaServerTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 10_000)]
-    public async Task Reports_what_a_handler_throws_and_goes_on()
+    public async Task What_a_handler_throws_becomes_the_empty_500_of_Kestrel()
     {
-        _app.MapGet("/bad", IResult () => throw new InvalidTimeZoneException("no such zone"));
+        _app.MapGet("/bad", IResult (HttpContext context) =>
+        {
+            context.Response.Headers["X-Half"] = "done";
+            throw new InvalidTimeZoneException("no such zone");
+        });
         _app.MapGet("/good", () => "good");
 
         var failed = await InvokeAsync(SampleEvents.FunctionUrl(rawPath: "/bad"));
         _lambda.Queue(SampleEvents.FunctionUrl(rawPath: "/good").Utf8());
         var next = await _lambda.AnswerAsync();
 
+        Assert.EndsWith("/response", failed.Path, StringComparison.Ordinal);
+        Assert.Equal((500, ""), ((int)failed.Body["statusCode"]!, (string)failed.Body["body"]!));
+        Assert.Null(failed.Body["headers"]!["X-Half"]);
+        Assert.Equal("good", (string)next.Body["body"]!);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_response_that_breaks_off_is_reported_with_type_message_and_stack()
+    {
+        _app.MapGet("/", async (HttpContext context) =>
+        {
+            await context.Response.WriteAsync("half");
+            throw new InvalidTimeZoneException("no such zone");
+        });
+
+        var failed = await InvokeAsync(SampleEvents.FunctionUrl());
+
         Assert.EndsWith("/error", failed.Path, StringComparison.Ordinal);
         Assert.Equal("no such zone", (string)failed.Body["errorMessage"]!);
         Assert.Equal("InvalidTimeZoneException", (string)failed.Body["errorType"]!);
         Assert.Equal("Function.InvalidTimeZoneException", failed.ErrorType);
         Assert.Contains(nameof(LambdaServerTests), failed.Body["stackTrace"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal("good", (string)next.Body["body"]!);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_body_above_the_limit_that_the_app_sets_is_413_as_in_Kestrel()
+    {
+        _app.MapPost("/", async (HttpContext context) =>
+        {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = 3;
+            await context.Request.Body.CopyToAsync(Stream.Null);
+        });
+        var sent = SampleEvents.FunctionUrl("POST");
+        sent["body"] = "four";
+
+        Assert.Equal(413, (int)(await InvokeAsync(sent)).Body["statusCode"]!);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Nothing_of_a_request_is_left_in_the_next()
+    {
+        _app.MapGet("/", (HttpContext context) =>
+        {
+            var seen = $"{context.Items.Count} {context.Request.Headers["X-Mine"]} {context.Response.StatusCode} {context.Features.Get<string>()}"
+                + $" {context.Response.Headers.Count} {context.Request.QueryString} {context.User.Identity?.Name} {context.TraceIdentifier}";
+            context.Items["a"] = context;
+            context.Features.Set("feature");
+            context.Response.StatusCode = 201;
+            context.Response.Headers["X-Mine"] = "1";
+            context.TraceIdentifier = "mine";
+            return Results.Text(seen, statusCode: 201);
+        });
+        var first = SampleEvents.FunctionUrl(query: "a=1");
+        first["headers"]!["x-mine"] = "1";
+
+        await InvokeAsync(first);
+        _lambda.Queue(SampleEvents.FunctionUrl().Utf8(), "second");
+
+        Assert.Equal("0  200  0   second", (string)(await _lambda.AnswerAsync()).Body["body"]!);
     }
 
     [Theory(Timeout = 10_000)]
@@ -147,6 +205,29 @@ public sealed class LambdaServerTests : IAsyncLifetime
         await stop;
 
         Assert.Equal("drained", (string)(await answer).Body["body"]!);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Stopping_aborts_the_request_after_a_grace()
+    {
+        var entered = new TaskCompletionSource();
+        _app.MapGet("/", async (HttpContext context) =>
+        {
+            var aborted = new TaskCompletionSource();
+            await using var registration = context.RequestAborted.Register(aborted.SetResult);
+            entered.SetResult();
+            await aborted.Task;
+            return "heard";
+        });
+
+        var answer = InvokeAsync(SampleEvents.FunctionUrl());
+        await entered.Task;
+        var stop = _app.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(answer.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        await stop;
+
+        Assert.Equal("heard", (string)(await answer).Body["body"]!);
     }
 
     [Fact(Timeout = 10_000)]

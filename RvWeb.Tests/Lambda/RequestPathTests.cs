@@ -27,10 +27,11 @@ public sealed class RequestPathTests
         var port = new Uri(app.Services.GetServerAddresses()).Port;
         using var kestrel = new RuntimeApiConnection(new RuntimeApiEndpoint("127.0.0.1", port, ""));
 
+        var received = new ReceiveBuffer(512);
         await Task.Run(() => Paths.Sample(path =>
         {
             var head = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
-            var response = kestrel.Exchange(head, default, CancellationToken.None);
+            var response = kestrel.Exchange(head, default, received, CancellationToken.None);
             // What Kestrel refuses never becomes a path.
             if (response.Head.Status == 200)
                 Assert.Equal(Encoding.UTF8.GetString(response.Body.Span), RequestPath.Decode(path));

@@ -8,7 +8,7 @@ namespace RvWeb.Tests.Lambda;
 public sealed class ResponseWriterTests
 {
     private static JsonNode Write(LambdaResponse response, string method = "GET") =>
-        JsonNode.Parse(ResponseWriter.Write(response, FrontDoor.FunctionUrl, method).Span)!;
+        JsonNode.Parse(new ResponseWriter().Write(response, FrontDoor.FunctionUrl, method))!;
 
     private static LambdaResponse Response(ReadOnlySpan<byte> body)
     {
@@ -100,7 +100,7 @@ public sealed class ResponseWriterTests
     [Fact]
     public void A_response_over_the_limit_is_an_error_that_names_limit_and_size()
     {
-        var error = Assert.Throws<ResponseTooLargeException>(() => ResponseWriter.Write(Response(new byte[5_000_000]), FrontDoor.HttpApi, "GET"));
+        var error = Assert.Throws<ResponseTooLargeException>(() => new ResponseWriter().Write(Response(new byte[5_000_000]), FrontDoor.HttpApi, "GET"));
 
         Assert.Contains("6291556", error.Message, StringComparison.Ordinal);
         Assert.Contains("66667", error.Message, StringComparison.Ordinal);

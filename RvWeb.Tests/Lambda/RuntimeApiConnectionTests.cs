@@ -48,7 +48,7 @@ public sealed class RuntimeApiConnectionTests
     ];
 
     private static Task<byte[]> BodyAsync(RuntimeApiConnection connection) => Task.Run(
-        () => connection.Exchange(Request, default, TestContext.Current.CancellationToken).Body.ToArray());
+        () => connection.Exchange(Request, default, new ReceiveBuffer(16), TestContext.Current.CancellationToken).Body.ToArray());
 
     [Fact(Timeout = 20_000)]
     public async Task A_response_is_read_whole_however_it_is_cut_and_framed() =>

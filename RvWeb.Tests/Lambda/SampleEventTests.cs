@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RvWeb.Lambda.Events;
-using RvWeb.Lambda.Requests;
 
 namespace RvWeb.Tests.Lambda;
 
@@ -70,8 +69,8 @@ public sealed class SampleEventTests
     [MemberData(nameof(All))]
     public void Gives_the_request_that_the_client_sent(Expected expected)
     {
-        var read = HttpEventReader.Read(SampleEvents.Read(expected.Sample));
-        var request = new LambdaRequest(read, "request-id");
+        var read = new HttpEventReader().Read(SampleEvents.Read(expected.Sample));
+        var request = SentRequest.Of(read);
 
         Assert.Equal(expected, new Expected(expected.Sample, read.FrontDoor.ToString())
         {
@@ -89,8 +88,8 @@ public sealed class SampleEventTests
         });
         Assert.Equal("203.0.113.7", read.FrontDoor == FrontDoor.WebSocketApi ? "203.0.113.7" : request.RemoteIpAddress?.ToString());
         Assert.Equal(("HTTP/1.1", "request-id"), (request.Protocol, request.TraceIdentifier));
-        Assert.Equal(read.Body.Count > 0, request.CanHaveBody);
-        Assert.Equal(read.Body.Count, request.Headers.ContentLength ?? 0);
+        Assert.Equal(read.Body.Length > 0, request.CanHaveBody);
+        Assert.Equal(read.Body.Length, request.Headers.ContentLength ?? 0);
     }
 
     [Fact]
@@ -130,7 +129,7 @@ public sealed class SampleEventTests
         var sent = SampleEvents.Parse(sample);
         var names = path.Split('/');
         change(names[..^1].Aggregate(sent, (parent, name) => parent[name]!.AsObject()), names[^1]);
-        return HttpEventReader.Read(sent.Utf8());
+        return new HttpEventReader().Read(sent.Utf8());
     }
 
     private static IEnumerable<string> Fields(JsonObject sent, string prefix) => sent.SelectMany(field =>

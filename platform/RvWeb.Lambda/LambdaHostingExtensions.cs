@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
 
@@ -26,21 +25,21 @@ public static class LambdaHostingExtensions
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
             return services;
 
-        var endpoint = RuntimeApiEndpoint.Parse(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API"));
+        var settings = LambdaSettings.Read(Environment.GetEnvironmentVariable);
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
-        InitErrors.ReportUnhandled(endpoint, timeline);
-        return services.AddLambdaServer(endpoint, timeline);
+        InitErrors.ReportUnhandled(settings.Endpoint, timeline);
+        return services.AddLambdaServer(settings, timeline);
     }
 
     internal static IServiceCollection AddLambdaServer(
-        this IServiceCollection services, RuntimeApiEndpoint endpoint, InitTimeline timeline)
+        this IServiceCollection services, LambdaSettings settings, InitTimeline timeline)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDirectServices();
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(provider => new LambdaLifetime(
             provider.GetRequiredService<IHostApplicationLifetime>())));
         return services.Replace(ServiceDescriptor.Singleton<IServer>(provider => new LambdaServer(
-            endpoint,
+            settings,
             timeline,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace RvWeb.Lambda.Events;
@@ -5,16 +6,16 @@ namespace RvWeb.Lambda.Events;
 internal static class EventBody
 {
     /// <exception cref="MalformedEventException">The body is no string, or not the base64 it claims to be.</exception>
-    public static ArraySegment<byte> Read(in EventParts parts)
+    public static ReadOnlyMemory<byte> Read(in EventParts parts)
     {
         if (!parts.Has(EventField.Body))
-            return ArraySegment<byte>.Empty;
+            return default;
         var reader = parts.Open(EventField.Body);
         if (reader.TokenType != JsonTokenType.String)
             throw MalformedEventException.WrongType(EventField.Body, reader.TokenType, "a string");
         try
         {
-            return parts.Flag(EventField.IsBase64) ? Base64(ref reader) : Text(ref reader);
+            return parts.Flag(EventField.IsBase64) ? Base64(ref reader, parts.Memory) : Copy(ref reader, parts.Memory);
         }
         catch (InvalidOperationException)
         {
@@ -22,15 +23,18 @@ internal static class EventBody
         }
     }
 
-    private static ArraySegment<byte> Base64(ref Utf8JsonReader reader) =>
-        reader.TryGetBytesFromBase64(out var bytes)
-            ? bytes
+    private static ReadOnlyMemory<byte> Base64(ref Utf8JsonReader reader, EventMemory memory)
+    {
+        var text = Copy(ref reader, memory);
+        return System.Buffers.Text.Base64.DecodeFromUtf8InPlace(text.Span, out var length) == OperationStatus.Done
+            ? text[..length]
             : throw MalformedEventException.Wrong(EventField.Body, "is not valid base64, though isBase64Encoded says so");
+    }
 
-    private static ArraySegment<byte> Text(ref Utf8JsonReader reader)
+    private static Memory<byte> Copy(ref Utf8JsonReader reader, EventMemory memory)
     {
         // Escapes make the JSON longer than the text, never shorter.
-        var bytes = GC.AllocateUninitializedArray<byte>(reader.ValueSpan.Length);
-        return new ArraySegment<byte>(bytes, 0, reader.CopyString(bytes));
+        var room = memory.Body(reader.ValueSpan.Length);
+        return room.AsMemory(0, reader.CopyString(room));
     }
 }

@@ -15,7 +15,7 @@ internal static class EventClient
             FrontDoor.RestApi or FrontDoor.HttpApiV1 or FrontDoor.WebSocketApi => parts.Text(EventField.SourceIp),
             _ => LastHop(headers),
         };
-        return IPEndPoint.TryParse(address ?? "", out var endpoint) ? endpoint : null;
+        return parts.Memory.Client(address);
     }
 
     /// <summary>VPC Lattice does not say which scheme it was, so a header of that name there is the client's own word.</summary>

@@ -8,16 +8,17 @@ namespace RvWeb.Lambda.Events;
 internal static class EventHeaders
 {
     /// <exception cref="MalformedEventException">A name or value could never have come over HTTP.</exception>
-    public static IHeaderDictionary Read(in EventParts parts)
+    public static HeaderDictionary Read(in EventParts parts)
     {
-        IHeaderDictionary headers = new HeaderDictionary(16);
+        var own = parts.Memory.Headers();
+        IHeaderDictionary headers = own;
         Read(parts, EventField.MultiValueHeaders, headers);
         if (headers.Count == 0)
             Read(parts, EventField.Headers, headers);
         ReadCookies(parts, headers);
         if (headers.Host.Count == 0 && parts.Text(EventField.DomainName) is { } domain)
             headers.Host = Checked(domain, EventField.DomainName);
-        return headers;
+        return own;
     }
 
     private static void Read(in EventParts parts, EventField field, IHeaderDictionary headers)
@@ -25,12 +26,12 @@ internal static class EventHeaders
         if (!parts.Has(field))
             return;
         var reader = parts.OpenObject(field);
-        while (EventValues.NextName(ref reader, field) is { } name)
+        while (EventValues.NextName(ref reader, field, parts.Memory.Strings) is { } name)
         {
             if (!HeaderText.IsName(name))
                 throw MalformedEventException.Wrong(field, "holds a name that no HTTP header can have");
             reader.Read();
-            headers[name] = Checked(EventValues.Values(ref reader, field), field);
+            headers[name] = Checked(EventValues.Values(ref reader, field, parts.Memory.Strings), field);
         }
     }
 
@@ -42,7 +43,7 @@ internal static class EventHeaders
         var reader = parts.Open(EventField.Cookies);
         if (reader.TokenType != JsonTokenType.StartArray)
             throw MalformedEventException.WrongType(EventField.Cookies, reader.TokenType, "a list");
-        var cookies = Checked(EventValues.Values(ref reader, EventField.Cookies), EventField.Cookies);
+        var cookies = Checked(EventValues.Values(ref reader, EventField.Cookies, parts.Memory.Strings), EventField.Cookies);
         if (cookies.Count > 0)
             headers.Cookie = cookies.Count == 1 ? cookies : string.Join("; ", cookies.ToArray());
     }

@@ -4,10 +4,12 @@ using System.Text.Json;
 namespace RvWeb.Lambda.Events;
 
 /// <summary>Where an event's fields lie in its JSON. Nothing is made of a field before somebody asks for it.</summary>
-internal ref struct EventParts(ReadOnlySpan<byte> json)
+internal ref struct EventParts(ReadOnlySpan<byte> json, EventMemory memory)
 {
     private readonly ReadOnlySpan<byte> _json = json;
     private Slots _slots;
+
+    public EventMemory Memory { get; } = memory;
 
     /// <summary>Of a name that comes twice the last value counts, as in most JSON readers.</summary>
     public void Note(EventField field, JsonTokenType type, long start, long end) =>
@@ -19,7 +21,10 @@ internal ref struct EventParts(ReadOnlySpan<byte> json)
     public readonly bool IsObject(EventField field) => _slots[(int)field].Type == JsonTokenType.StartObject;
 
     /// <summary>The field's JSON, empty if it is missing.</summary>
-    public readonly ReadOnlySpan<byte> Json(EventField field) => _json.Slice(_slots[(int)field].Start, _slots[(int)field].Length);
+    public readonly ReadOnlySpan<byte> Json(EventField field) => _json[Place(field)];
+
+    public readonly Range Place(EventField field) =>
+        new(_slots[(int)field].Start, _slots[(int)field].Start + _slots[(int)field].Length);
 
     /// <summary>A reader that stands at the field's value; the field has to be there.</summary>
     public readonly Utf8JsonReader Open(EventField field)
@@ -42,7 +47,7 @@ internal ref struct EventParts(ReadOnlySpan<byte> json)
         if (!Has(field))
             return null;
         var reader = Open(field);
-        return EventValues.Text(ref reader, field);
+        return EventValues.Text(ref reader, field, Memory.Strings);
     }
 
     /// <exception cref="MalformedEventException">It is missing or no string.</exception>

@@ -8,10 +8,17 @@ internal static class EventQuery
     /// <summary>With the question mark; empty if there is no query.</summary>
     public static string Read(in EventParts parts, FrontDoor door)
     {
-        var query = parts.Has(EventField.RawQueryString)
-            ? UriText.Escape(parts.Text(EventField.RawQueryString)!)
-            : Join(parts, door);
-        return query.Length == 0 ? "" : "?" + query;
+        var query = AsSent(parts, door) ?? Join(parts, door);
+        return query.Length == 0 ? "" : parts.Memory.Strings.Get('?', query);
+    }
+
+    private static string? AsSent(in EventParts parts, FrontDoor door)
+    {
+        if (parts.Has(EventField.RawQueryString))
+            return UriText.Escape(parts.Text(EventField.RawQueryString)!);
+        // Of a parameter that comes twice the map has the last value only, the path both.
+        return door == FrontDoor.LatticeV1 && parts.Required(EventField.LatticeRawPath) is var path
+            && path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? UriText.Escape(path[(at + 1)..]) : null;
     }
 
     private static string Join(in EventParts parts, FrontDoor door)
@@ -22,11 +29,11 @@ internal static class EventQuery
 
         var query = new StringBuilder();
         var reader = parts.OpenObject(field);
-        while (EventValues.NextName(ref reader, field) is { } name)
+        while (EventValues.NextName(ref reader, field, parts.Memory.Strings) is { } name)
         {
             reader.Read();
             name = Escape(name, door, "&=");
-            foreach (var value in EventValues.Values(ref reader, field))
+            foreach (var value in EventValues.Values(ref reader, field, parts.Memory.Strings))
                 query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Escape(value!, door, "&"));
         }
 

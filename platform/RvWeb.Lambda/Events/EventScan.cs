@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace RvWeb.Lambda.Events;
 
 /// <summary>Goes over an event's UTF-8 once, from front to back, and notes where the fields lie.</summary>
-internal ref struct EventScan(ReadOnlySpan<byte> json)
+internal ref struct EventScan(ReadOnlySpan<byte> json, EventMemory memory)
 {
     private const int LongestName = 32;
 
     private Utf8JsonReader _reader = new(json, Options);
-    private EventParts _parts = new(json);
+    private EventParts _parts = new(json, memory);
 
     public static JsonReaderOptions Options => new() { MaxDepth = 128 };
 

@@ -8,13 +8,13 @@ namespace RvWeb.Lambda.Events;
 internal static class EventValues
 {
     /// <exception cref="MalformedEventException">The reader stands at no string, or at one that is not Unicode.</exception>
-    public static string Text(ref Utf8JsonReader reader, EventField field)
+    public static string Text(ref Utf8JsonReader reader, EventField field, EventStrings strings)
     {
         if (reader.TokenType != JsonTokenType.String)
             throw MalformedEventException.WrongType(field, reader.TokenType, "a string");
         try
         {
-            return reader.GetString()!;
+            return strings.Read(ref reader);
         }
         catch (InvalidOperationException)
         {
@@ -24,26 +24,26 @@ internal static class EventValues
     }
 
     /// <summary>The value of a header or query parameter: one string, or a list of them, or nothing.</summary>
-    public static StringValues Values(ref Utf8JsonReader reader, EventField field)
+    public static StringValues Values(ref Utf8JsonReader reader, EventField field, EventStrings strings)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
-            return Value(ref reader, field);
+            return Value(ref reader, field, strings);
         reader.Read();
         if (reader.TokenType == JsonTokenType.EndArray)
             return StringValues.Empty;
-        var first = Value(ref reader, field);
+        var first = Value(ref reader, field, strings);
         reader.Read();
-        return reader.TokenType == JsonTokenType.EndArray ? first : List(first, ref reader, field);
+        return reader.TokenType == JsonTokenType.EndArray ? first : List(first, ref reader, field, strings);
     }
 
     /// <summary>Steps to the next property of an object and reads its name; null at the end.</summary>
-    public static string? NextName(ref Utf8JsonReader reader, EventField field)
+    public static string? NextName(ref Utf8JsonReader reader, EventField field, EventStrings strings)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
             return null;
         try
         {
-            return reader.GetString();
+            return strings.Read(ref reader);
         }
         catch (InvalidOperationException)
         {
@@ -51,22 +51,22 @@ internal static class EventValues
         }
     }
 
-    private static StringValues List(string? first, ref Utf8JsonReader reader, EventField field)
+    private static StringValues List(string? first, ref Utf8JsonReader reader, EventField field, EventStrings strings)
     {
         var values = new List<string>(4);
         if (first is not null)
             values.Add(first);
         for (; reader.TokenType != JsonTokenType.EndArray; reader.Read())
-            if ((string?)Value(ref reader, field) is { } value)
+            if ((string?)Value(ref reader, field, strings) is { } value)
                 values.Add(value);
         return values.ToArray();
     }
 
-    private static StringValues Value(ref Utf8JsonReader reader, EventField field) => reader.TokenType switch
+    private static StringValues Value(ref Utf8JsonReader reader, EventField field, EventStrings strings) => reader.TokenType switch
     {
         JsonTokenType.Null => StringValues.Empty,
         // Events written by hand have them.
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.ASCII.GetString(reader.ValueSpan),
-        _ => Text(ref reader, field),
+        _ => Text(ref reader, field, strings),
     };
 }

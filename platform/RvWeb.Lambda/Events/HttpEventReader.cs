@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace RvWeb.Lambda.Events;
 
@@ -7,16 +9,20 @@ namespace RvWeb.Lambda.Events;
 /// Reads the request out of any front door's event, straight from UTF-8, so that no event type needs a serializer
 /// context. The event says itself what it is; all but method and path may be missing.
 /// </summary>
-internal static class HttpEventReader
+internal sealed class HttpEventReader
 {
+    private readonly EventMemory _memory = new();
+
     /// <exception cref="UnsupportedEventException">It is JSON, but no HTTP request.</exception>
     /// <exception cref="MalformedEventException">It is not JSON, or a field has a wrong shape.</exception>
-    public static HttpEvent Read(ReadOnlySpan<byte> json)
+    public HttpEvent Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            var parts = new EventScan(json).Run();
-            return FrontDoorDetection.Detect(parts) is { } door ? Read(parts, door) : throw new UnsupportedEventException(json);
+            var parts = new EventScan(json.Span, _memory).Run();
+            return FrontDoorDetection.Detect(parts) is { } door
+                ? Read(json, parts, door)
+                : throw new UnsupportedEventException(json.Span);
         }
         catch (JsonException exception)
         {
@@ -29,11 +35,11 @@ internal static class HttpEventReader
         }
     }
 
-    private static HttpEvent Read(in EventParts parts, FrontDoor door)
+    private static HttpEvent Read(ReadOnlyMemory<byte> json, in EventParts parts, FrontDoor door)
     {
         var headers = EventHeaders.Read(parts);
         var body = EventBody.Read(parts);
-        RestoreFraming(headers, body.Count);
+        RestoreFraming(headers, body.Length, parts.Memory.Strings);
         var scheme = EventClient.Scheme(door, headers);
         return new HttpEvent
         {
@@ -48,8 +54,8 @@ internal static class HttpEventReader
             Client = EventClient.Address(parts, door, headers),
             LocalPort = EventClient.Port(scheme, headers),
             ConnectionId = parts.Text(EventField.ConnectionId),
-            Authorizer = parts.IsObject(EventField.Authorizer) ? parts.Json(EventField.Authorizer).ToArray() : null,
-            Signer = parts.Has(EventField.UserArn) || parts.Has(EventField.Principal) ? parts.Json(EventField.Identity).ToArray() : null,
+            Authorizer = parts.IsObject(EventField.Authorizer) ? json[parts.Place(EventField.Authorizer)] : default,
+            Signer = parts.Has(EventField.UserArn) || parts.Has(EventField.Principal) ? json[parts.Place(EventField.Identity)] : default,
         };
     }
 
@@ -75,10 +81,13 @@ internal static class HttpEventReader
         };
 
     /// <summary>Some front doors drop Content-Length; and the body comes whole, whatever its framing was.</summary>
-    private static void RestoreFraming(IHeaderDictionary headers, int length)
+    private static void RestoreFraming(HeaderDictionary headers, int length, EventStrings strings)
     {
-        headers.TransferEncoding = default;
-        if (length > 0 || headers["Content-Length"].Count > 0)
-            headers.ContentLength = length;
+        headers.Remove(HeaderNames.TransferEncoding);
+        if (length == 0 && !headers.ContainsKey(HeaderNames.ContentLength))
+            return;
+        Span<char> digits = stackalloc char[10];
+        length.TryFormat(digits, out var count, provider: CultureInfo.InvariantCulture);
+        headers[HeaderNames.ContentLength] = strings.Get(digits[..count]);
     }
 }

@@ -7,7 +7,7 @@ internal static class RequestPath
 {
     /// <param name="rawPath">Begins with a slash and holds no NUL.</param>
     public static string Decode(string rawPath) =>
-        WithoutDotSegments(PathString.FromUriComponent(rawPath).Value!);
+        WithoutDotSegments(rawPath.Contains('%') ? PathString.FromUriComponent(rawPath).Value! : rawPath);
 
     /// <summary>RFC 3986, section 5.2.4.</summary>
     public static string WithoutDotSegments(string path)

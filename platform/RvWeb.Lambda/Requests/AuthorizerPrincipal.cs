@@ -13,11 +13,11 @@ internal static class AuthorizerPrincipal
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = EventScan.Options.MaxDepth };
 
     /// <exception cref="MalformedEventException">It holds text that is not Unicode.</exception>
-    public static ClaimsPrincipal? Read(HttpEvent source)
+    public static ClaimsPrincipal? Read(ReadOnlyMemory<byte> authorizer, ReadOnlyMemory<byte> signer)
     {
         try
         {
-            return From(source.Authorizer, Authorized) ?? From(source.Signer, Signed);
+            return From(authorizer, Authorized) ?? From(signer, Signed);
         }
         catch (InvalidOperationException)
         {
@@ -25,9 +25,9 @@ internal static class AuthorizerPrincipal
         }
     }
 
-    private static ClaimsPrincipal? From(byte[]? json, Func<JsonElement, ClaimsIdentity?> identify)
+    private static ClaimsPrincipal? From(ReadOnlyMemory<byte> json, Func<JsonElement, ClaimsIdentity?> identify)
     {
-        if (json is null)
+        if (json.IsEmpty)
             return null;
         using var document = JsonDocument.Parse(json, Options);
         return identify(document.RootElement) is { } identity ? new ClaimsPrincipal(identity) : null;

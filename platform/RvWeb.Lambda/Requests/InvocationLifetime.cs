@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Lambda.Requests;
 
@@ -6,12 +7,12 @@ namespace RvWeb.Lambda.Requests;
 /// <c>RequestAborted</c> fires shortly before the invocation's deadline, so that a handler can still answer, or when the
 /// server has stopped waiting for it. Made only if the app looks at it.
 /// </summary>
-internal sealed class InvocationLifetime(DateTimeOffset deadline, TimeProvider time, CancellationToken serverAborted)
-    : IHttpRequestLifetimeFeature, IDisposable
+internal sealed class InvocationLifetime(TimeProvider time, CancellationToken serverAborted) : IHttpRequestLifetimeFeature, IDisposable
 {
     /// <summary>Enough to write and post a response of ordinary size.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(100);
 
+    private Invocation? _invocation;
     private CancellationTokenSource? _timeout;
     private CancellationTokenSource? _aborted;
 
@@ -25,17 +26,21 @@ internal sealed class InvocationLifetime(DateTimeOffset deadline, TimeProvider t
         }
     }
 
+    public void Start(Invocation invocation) => _invocation = invocation;
+
     public void Abort() => (_aborted ??= Create()).Cancel();
 
+    /// <summary>Ends the request; the next one starts with a token of its own.</summary>
     public void Dispose()
     {
         _aborted?.Dispose();
         _timeout?.Dispose();
+        (_aborted, _timeout) = (null, null);
     }
 
     private CancellationTokenSource Create()
     {
-        var left = deadline - time.GetUtcNow() - Reserve;
+        var left = (_invocation?.Deadline ?? DateTimeOffset.MaxValue) - time.GetUtcNow() - Reserve;
         if (left > TimeSpan.FromDays(1))
             return CancellationTokenSource.CreateLinkedTokenSource(serverAborted);
         _timeout = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);

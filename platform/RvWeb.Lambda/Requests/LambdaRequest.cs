@@ -4,41 +4,77 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using RvWeb.Lambda.Events;
+using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Lambda.Requests;
 
-/// <summary>The request side of an invocation's <see cref="HttpContext"/>, filled from its event.</summary>
-internal sealed class LambdaRequest(HttpEvent source, string requestId) :
+/// <summary>The request side of an invocation's <see cref="HttpContext"/>, filled anew from each event.</summary>
+internal sealed class LambdaRequest :
     IHttpRequestFeature, IHttpConnectionFeature, IHttpRequestIdentifierFeature, IHttpRequestBodyDetectionFeature, IHttpAuthenticationFeature
 {
+    private Invocation _invocation = null!;
+    private HttpEvent _source;
+    private string? _rawTarget;
+    private string? _traceIdentifier;
+    private string? _connectionId;
     private ClaimsPrincipal? _user;
 
-    public string Protocol { get; set; } = source.Protocol;
-    public string Scheme { get; set; } = source.Scheme;
-    public string Method { get; set; } = source.Method;
-    public string PathBase { get; set; } = source.Path.PathBase;
-    public string Path { get; set; } = source.Path.Path;
-    public string QueryString { get; set; } = source.QueryString;
-    public string RawTarget { get; set; } = source.Path.RawPath + source.QueryString;
-    public IHeaderDictionary Headers { get; set; } = source.Headers;
-    public Stream Body { get; set; } = source.Body.Count == 0
-        ? Stream.Null
-        : new MemoryStream(source.Body.Array!, source.Body.Offset, source.Body.Count, writable: false);
-    public bool CanHaveBody { get; } = source.Body.Count > 0;
+    public string Protocol { get; set; } = "";
+    public string Scheme { get; set; } = "";
+    public string Method { get; set; } = "";
+    public string PathBase { get; set; } = "";
+    public string Path { get; set; } = "";
+    public string QueryString { get; set; } = "";
+    public IHeaderDictionary Headers { get; set; } = null!;
+    public Stream Body { get; set; } = Stream.Null;
 
-    public string TraceIdentifier { get; set; } = requestId;
-    public string ConnectionId { get; set; } = source.ConnectionId ?? requestId;
-    public IPAddress? RemoteIpAddress { get; set; } = source.Client?.Address;
+    /// <summary>The body as it came, and the limit an app sets for it.</summary>
+    public RequestBody Content { get; } = new();
+
+    public bool CanHaveBody => _source.Body.Length > 0;
+
+    public string RawTarget
+    {
+        get => _rawTarget ??= _source.Path.RawPath + _source.QueryString;
+        set => _rawTarget = value;
+    }
+
+    public string TraceIdentifier
+    {
+        get => _traceIdentifier ?? _invocation.RequestId;
+        set => _traceIdentifier = value;
+    }
+
+    public string ConnectionId
+    {
+        get => _connectionId ?? _invocation.RequestId;
+        set => _connectionId = value;
+    }
+
+    public IPAddress? RemoteIpAddress { get; set; }
     public IPAddress? LocalIpAddress { get; set; }
 
     /// <summary>0: hardly any front door says.</summary>
-    public int RemotePort { get; set; } = source.Client?.Port ?? 0;
-    public int LocalPort { get; set; } = source.LocalPort;
+    public int RemotePort { get; set; }
+    public int LocalPort { get; set; }
 
     /// <summary>Made when somebody asks; null, which ASP.NET Core turns into an anonymous user, if no authorizer spoke.</summary>
     public ClaimsPrincipal? User
     {
-        get => _user ??= AuthorizerPrincipal.Read(source);
+        get => _user ??= AuthorizerPrincipal.Read(_source.Authorizer, _source.Signer);
         set => _user = value;
+    }
+
+    public void Start(in HttpEvent source, Invocation invocation)
+    {
+        _source = source;
+        _invocation = invocation;
+        (Protocol, Scheme, Method, Headers) = (source.Protocol, source.Scheme, source.Method, source.Headers);
+        (PathBase, Path, QueryString) = (source.Path.PathBase, source.Path.Path, source.QueryString);
+        (_rawTarget, _traceIdentifier, _connectionId, _user) = (null, null, source.ConnectionId, null);
+        (RemoteIpAddress, RemotePort) = (source.Client?.Address, source.Client?.Port ?? 0);
+        (LocalIpAddress, LocalPort) = (null, source.LocalPort);
+        Content.Start(source.Body);
+        Body = source.Body.IsEmpty ? Stream.Null : Content;
     }
 }

@@ -3,19 +3,37 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RvWeb.Lambda.Responses;
 
-/// <summary>The response side of an invocation's <see cref="HttpContext"/>, kept whole until the handler is done.</summary>
+/// <summary>The response side of an invocation's <see cref="HttpContext"/>, the same object for each.</summary>
 internal sealed class LambdaResponse : IHttpResponseFeature
 {
+    private readonly HeaderDictionary _headers = [];
     private readonly Stack<(Func<object, Task> Callback, object State)> _starting = new();
     private readonly Stack<(Func<object, Task> Callback, object State)> _completed = new();
 
-    public LambdaResponse() => BodyFeature = new LambdaResponseBody(this);
+    public LambdaResponse()
+    {
+        Headers = _headers;
+        BodyFeature = new LambdaResponseBody(this);
+    }
 
-    public int StatusCode { get; set; } = StatusCodes.Status200OK;
-    public string? ReasonPhrase { get; set; }
-    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+    public int StatusCode
+    {
+        get;
+        set => field = HasStarted ? throw Started(nameof(StatusCode)) : value;
+    } = StatusCodes.Status200OK;
+
+    public string? ReasonPhrase
+    {
+        get;
+        set => field = HasStarted ? throw Started(nameof(ReasonPhrase)) : value;
+    }
+
+    public IHeaderDictionary Headers { get; set; }
     public bool HasStarted { get; private set; }
     public LambdaResponseBody BodyFeature { get; }
+
+    /// <summary>Where it leaves while it is written; null for a response that is posted whole.</summary>
+    public ResponseStream? Stream { get; private set; }
 
     Stream IHttpResponseFeature.Body
     {
@@ -23,10 +41,26 @@ internal sealed class LambdaResponse : IHttpResponseFeature
         set => throw new NotSupportedException("Replace the body through IHttpResponseBodyFeature.");
     }
 
+    /// <summary>Begins the next response.</summary>
+    public void Start(ResponseStream? stream)
+    {
+        (Stream, HasStarted) = (stream, false);
+        _completed.Clear();
+        Reset();
+    }
+
+    /// <summary>As in Kestrel, of what the handler had set and asked for nothing is left.</summary>
+    public Task FailAsync(int status)
+    {
+        Reset();
+        StatusCode = status;
+        return StartAsync();
+    }
+
     public void OnStarting(Func<object, Task> callback, object state)
     {
         if (HasStarted)
-            throw new InvalidOperationException("OnStarting cannot be set because the response has already started.");
+            throw Started(nameof(OnStarting));
         _starting.Push((callback, state));
     }
 
@@ -42,6 +76,7 @@ internal sealed class LambdaResponse : IHttpResponseFeature
         HasStarted = true;
         if (Headers is HeaderDictionary headers)
             headers.IsReadOnly = true;
+        Stream?.Start(this);
     }
 
     public async Task CompleteAsync()
@@ -49,4 +84,18 @@ internal sealed class LambdaResponse : IHttpResponseFeature
         while (_completed.TryPop(out var entry))
             await entry.Callback(entry.State);
     }
+
+    private void Reset()
+    {
+        _starting.Clear();
+        _headers.IsReadOnly = false;
+        _headers.Clear();
+        Headers = _headers;
+        StatusCode = StatusCodes.Status200OK;
+        ReasonPhrase = null;
+        BodyFeature.Clear();
+    }
+
+    private static InvalidOperationException Started(string name) =>
+        new($"{name} cannot be set because the response has already started.");
 }

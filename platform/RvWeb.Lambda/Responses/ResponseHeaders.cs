@@ -13,9 +13,19 @@ internal static class ResponseHeaders
     {
         var isMultiValue = door is FrontDoor.RestApi or FrontDoor.HttpApiV1 or FrontDoor.LoadBalancerMultiValue;
         writer.WriteStartObject(isMultiValue ? "multiValueHeaders"u8 : "headers"u8);
-        foreach (var (name, values) in headers)
-            if (IsSent(name, method, isMultiValue))
-                WriteField(writer, name, values, isMultiValue);
+        var connection = headers.Connection;
+        if (headers is HeaderDictionary own)
+        {
+            // Unlike the interface it makes no enumerator on the heap.
+            foreach (var (name, values) in own)
+                WriteField(writer, name, values, method, isMultiValue, connection);
+        }
+        else
+        {
+            foreach (var (name, values) in headers)
+                WriteField(writer, name, values, method, isMultiValue, connection);
+        }
+
         if (door is FrontDoor.LoadBalancer or FrontDoor.LatticeV1 or FrontDoor.LatticeV2 or FrontDoor.WebSocketApi)
             WriteCookieFields(writer, headers.SetCookie);
         writer.WriteEndObject();
@@ -23,8 +33,11 @@ internal static class ResponseHeaders
             WriteList(writer, "cookies", "Set-Cookie", headers.SetCookie);
     }
 
-    private static void WriteField(Utf8JsonWriter writer, string name, StringValues values, bool isMultiValue)
+    private static void WriteField(
+        Utf8JsonWriter writer, string name, StringValues values, string method, bool isMultiValue, StringValues connection)
     {
+        if (!IsSent(name, method, isMultiValue) || IsNamed(connection, name))
+            return;
         if (!HeaderText.IsName(name))
             throw InvalidResponseHeaderException.Name();
         if (isMultiValue)
@@ -83,6 +96,16 @@ internal static class ResponseHeaders
         19 => !Is(name, "Proxy-Authorization"),
         _ => true,
     };
+
+    /// <summary>Whether the Connection field makes another field one of this hop only.</summary>
+    private static bool IsNamed(StringValues connection, string name)
+    {
+        foreach (var value in connection)
+            foreach (var option in value.AsSpan().Split(','))
+                if (value.AsSpan(option).Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+                    return true;
+        return false;
+    }
 
     private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

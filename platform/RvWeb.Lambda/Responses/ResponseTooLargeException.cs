@@ -3,8 +3,8 @@ using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Lambda.Responses;
 
-internal sealed class ResponseTooLargeException(string what, long size, string who, int limit) : Exception(string.Create(
-    CultureInfo.InvariantCulture, $"{what} takes {size} bytes but {who} accepts at most {limit}. Send less, or stream it.")), IReportedError
+internal sealed class ResponseTooLargeException(string what, long size, string who, int limit, string advice) : Exception(string.Create(
+    CultureInfo.InvariantCulture, $"{what} takes {size} bytes but {who} accepts at most {limit}. {advice}")), IReportedError
 {
     public string ErrorType => "Function.ResponseSizeTooLarge";
 }

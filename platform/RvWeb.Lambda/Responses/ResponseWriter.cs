@@ -10,14 +10,17 @@ using RvWeb.Lambda.Events;
 
 namespace RvWeb.Lambda.Responses;
 
-/// <summary>Writes a response as the front door wants it that sent the request.</summary>
-internal static class ResponseWriter
+/// <summary>Writes a response as the front door wants it that sent the request. What it returns is valid until it writes the next.</summary>
+internal sealed class ResponseWriter : IDisposable
 {
     /// <summary>6 MiB and 100 bytes: what the Runtime API accepts.</summary>
     public const int MaximumBytes = (6 * 1024 * 1024) + 100;
 
     /// <summary>1 MB: docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html.</summary>
     public const int LoadBalancerMaximumBytes = 1024 * 1024;
+
+    /// <summary>API Gateway looks for the end of the prelude in the first 16 KB (docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).</summary>
+    public const int RestPreludeMaximumBytes = 16 * 1024;
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -26,34 +29,71 @@ internal static class ResponseWriter
         SkipValidation = true,
     };
 
+    private readonly ResponseBuffer _json = new();
+    private readonly Utf8JsonWriter _writer;
+
+    public ResponseWriter() => _writer = new Utf8JsonWriter(_json, Options);
+
     /// <exception cref="ResponseTooLargeException">Lambda or the front door would refuse the response.</exception>
     /// <exception cref="InvalidResponseHeaderException">A header could not be sent over HTTP.</exception>
-    public static ReadOnlyMemory<byte> Write(LambdaResponse response, FrontDoor door, string method)
+    public ReadOnlySpan<byte> Write(LambdaResponse response, FrontDoor door, string method)
     {
         var body = MayHaveBody(response.StatusCode, method) ? response.BodyFeature.Written : default;
         ThrowIfTooLarge("The body of the response", body.Length, door);
-        var json = new ArrayBufferWriter<byte>(body.Length + 512);
-        using var writer = new Utf8JsonWriter(json, Options);
-        writer.WriteStartObject();
-        writer.WriteNumber("statusCode"u8, response.StatusCode);
-        if (door is FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue)
-            writer.WriteString("statusDescription"u8, Description(response));
-        ResponseHeaders.Write(writer, response.Headers, door, method);
-        WriteBody(writer, response.Headers, body.Span);
-        writer.WriteEndObject();
-        writer.Flush();
-        ThrowIfTooLarge("The response as JSON", json.WrittenCount, door);
-        return json.WrittenMemory;
+        Start(response, door, method);
+        WriteBody(response.Headers, body);
+        End();
+        ThrowIfTooLarge("The response as JSON", _json.Count, door);
+        return _json.Written;
     }
 
-    private static void WriteBody(Utf8JsonWriter writer, IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    /// <summary>What stands before a streamed body, as the chunk it is sent in.</summary>
+    /// <exception cref="ResponseTooLargeException">API Gateway would not find its end.</exception>
+    /// <exception cref="InvalidResponseHeaderException">A header could not be sent over HTTP.</exception>
+    public ReadOnlySpan<byte> WritePrelude(LambdaResponse response, FrontDoor door, string method)
+    {
+        Start(response, door, method);
+        End();
+        _json.Write("\0\0\0\0\0\0\0\0"u8);
+        if (door == FrontDoor.RestApi && _json.Count > RestPreludeMaximumBytes)
+            throw new ResponseTooLargeException(
+                "The head of the streamed response", _json.Count, "a REST API", RestPreludeMaximumBytes, "Send fewer or shorter headers.");
+        return _json.Chunk();
+    }
+
+    /// <summary>RFC 9110, section 6.4.1; and 205, which Kestrel keeps empty, too.</summary>
+    public static bool MayHaveBody(int status, string method) =>
+        !HttpMethods.IsHead(method)
+        && status is >= 200 and not StatusCodes.Status204NoContent
+            and not StatusCodes.Status205ResetContent and not StatusCodes.Status304NotModified;
+
+    public void Dispose() => _writer.Dispose();
+
+    private void Start(LambdaResponse response, FrontDoor door, string method)
+    {
+        _json.Clear();
+        _writer.Reset(_json);
+        _writer.WriteStartObject();
+        _writer.WriteNumber("statusCode"u8, response.StatusCode);
+        if (door is FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue)
+            _writer.WriteString("statusDescription"u8, Description(response));
+        ResponseHeaders.Write(_writer, response.Headers, door, method);
+    }
+
+    private void WriteBody(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         var isText = IsText(headers, body);
         if (isText)
-            writer.WriteString("body"u8, body);
+            _writer.WriteString("body"u8, body);
         else
-            writer.WriteBase64String("body"u8, body);
-        writer.WriteBoolean("isBase64Encoded"u8, !isText);
+            _writer.WriteBase64String("body"u8, body);
+        _writer.WriteBoolean("isBase64Encoded"u8, !isText);
+    }
+
+    private void End()
+    {
+        _writer.WriteEndObject();
+        _writer.Flush();
     }
 
     private static void ThrowIfTooLarge(string what, int size, FrontDoor door)
@@ -61,7 +101,7 @@ internal static class ResponseWriter
         var isLoadBalancer = door is FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue;
         var limit = isLoadBalancer ? LoadBalancerMaximumBytes : MaximumBytes;
         if (size > limit)
-            throw new ResponseTooLargeException(what, size, isLoadBalancer ? "an Application Load Balancer" : "Lambda", limit);
+            throw new ResponseTooLargeException(what, size, isLoadBalancer ? "an Application Load Balancer" : "Lambda", limit, "Send less, or stream it.");
     }
 
     /// <summary>Such as "200 OK".</summary>
@@ -72,12 +112,6 @@ internal static class ResponseWriter
             ? string.Create(CultureInfo.InvariantCulture, $"{response.StatusCode} {reason}")
             : throw InvalidResponseHeaderException.Value("ReasonPhrase");
     }
-
-    /// <summary>RFC 9110, section 6.4.1; and 205, which Kestrel keeps empty, too.</summary>
-    private static bool MayHaveBody(int status, string method) =>
-        !HttpMethods.IsHead(method)
-        && status is >= 200 and not StatusCodes.Status204NoContent
-            and not StatusCodes.Status205ResetContent and not StatusCodes.Status304NotModified;
 
     /// <summary>By content, never by a list of types: what is valid UTF-8 survives as text, the rest as base64.</summary>
     private static bool IsText(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>

@@ -6,6 +6,8 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// <summary>What the invoker sees of a failure: <c>{"errorMessage","errorType","stackTrace"}</c>.</summary>
 internal sealed record ErrorReport(string Type, string Message, IReadOnlyList<string> StackTrace)
 {
+    public const string ContentType = "application/vnd.aws.lambda.error+json";
+
     /// <summary>For the header: AWS's telemetry keeps only the shapes <c>Runtime.X</c> and <c>Function.X</c>.</summary>
     public string HeaderType => Type.Contains('.', StringComparison.Ordinal) ? Type : "Function." + Type;
 

@@ -5,11 +5,11 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// <summary>
 /// The bytes of one HTTP/1.1 response, head and body, in one array that grows to the largest event and is used again.
 /// </summary>
-internal sealed class ReceiveBuffer
+internal sealed class ReceiveBuffer(int size)
 {
     private const int MaximumHeadBytes = 256 * 1024;
 
-    private byte[] _bytes = new byte[16 * 1024];
+    private byte[] _bytes = new byte[size];
     private int _count;
 
     public int Count => _count;

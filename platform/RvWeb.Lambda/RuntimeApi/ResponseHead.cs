@@ -29,7 +29,7 @@ internal readonly ref struct ResponseHead(ReadOnlySpan<byte> bytes)
 
     public string? Text(ReadOnlySpan<byte> name) => Find(name) is { Length: > 0 } value ? Encoding.UTF8.GetString(value) : null;
 
-    private ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name)
+    public ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name)
     {
         var rest = _bytes;
         for (var end = rest.IndexOf("\r\n"u8); end >= 0; end = rest.IndexOf("\r\n"u8))

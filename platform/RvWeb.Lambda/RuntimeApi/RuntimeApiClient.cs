@@ -5,84 +5,155 @@ using System.Text;
 
 namespace RvWeb.Lambda.RuntimeApi;
 
-/// <summary>The calls of the Lambda Runtime API, version 2018-06-01 (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html).</summary>
+/// <summary>
+/// The calls of the Lambda Runtime API, version 2018-06-01 (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), one at a
+/// time; each loop has a client of its own.
+/// </summary>
 internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposable
 {
     private readonly RuntimeApiConnection _connection = new(endpoint);
     private readonly ArrayBufferWriter<byte> _head = new(512);
+    private readonly ReceiveBuffer _next = new(16 * 1024);
+
+    // An answer's response is received beside the event, which stays readable until the next.
+    private readonly ReceiveBuffer _accepted = new(512);
     private readonly string _root = endpoint.PathPrefix + "/2018-06-01/runtime/";
-    private readonly string _host = $" HTTP/1.1\r\nHost: {endpoint.Host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\n";
+    private readonly string _version = $" HTTP/1.1\r\nHost: {endpoint.Host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\n";
+
+    /// <summary>The one that runs, or ran last: the same object each time.</summary>
+    public Invocation Invocation { get; } = new();
 
     /// <summary>Waits for the next invocation, for hours if need be: the environment may be frozen meanwhile.</summary>
     public Invocation Next(CancellationToken cancellationToken)
     {
         _head.ResetWrittenCount();
-        Append("GET ", _root, "invocation/next", _host, "\r\n");
-        var response = Exchange(default, cancellationToken);
-        return Read(response) ?? throw new RuntimeApiException(
+        Append("GET ", _root, "invocation/next", _version, "\r\n");
+        var response = Exchange(default, _next, cancellationToken);
+        Invocation.Start(response);
+        return response.Head.Status == 200 && !Invocation.RequestIdBytes.IsEmpty ? Invocation : throw new RuntimeApiException(
             $"GET invocation/next was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)} instead of an invocation.");
     }
 
-    public void Respond(string requestId, ReadOnlySpan<byte> payload, CancellationToken cancellationToken) =>
-        Post($"invocation/{requestId}/response", "application/json", null, payload, cancellationToken);
+    public void Respond(Invocation invocation, ReadOnlySpan<byte> payload, CancellationToken cancellationToken)
+    {
+        StartPost(invocation, "response", "application/json");
+        Post(payload, "response", cancellationToken);
+    }
 
-    public void Fail(string requestId, ErrorReport error, CancellationToken cancellationToken) =>
-        PostError($"invocation/{requestId}/error", error, cancellationToken);
+    /// <summary>Begins a response whose body leaves while the handler writes it.</summary>
+    /// <param name="invocation">Which it answers.</param>
+    /// <param name="prelude">The first chunk.</param>
+    /// <param name="cancellationToken">Ends the response, and the connection, at any time before it is completed.</param>
+    public void StartResponse(Invocation invocation, ReadOnlySpan<byte> prelude, CancellationToken cancellationToken)
+    {
+        StartPost(invocation, "response", "application/vnd.awslambda.http-integration-response");
+        Append(
+            "Lambda-Runtime-Function-Response-Mode: streaming\r\nTransfer-Encoding: chunked\r\n"
+            + "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n");
+        _head.Write(prelude);
+        try
+        {
+            _connection.Begin(_head.WrittenSpan, cancellationToken);
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            throw Gone(exception);
+        }
+    }
 
-    public void FailInit(ErrorReport error, CancellationToken cancellationToken) =>
-        PostError("init/error", error, cancellationToken);
+    public void SendChunk(ReadOnlySpan<byte> chunk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _connection.Send(chunk, cancellationToken);
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            throw Gone(exception);
+        }
+    }
+
+    /// <summary>Ends the response; an error goes into its trailer, for the status has been sent.</summary>
+    public void CompleteResponse(ErrorReport? error, CancellationToken cancellationToken)
+    {
+        _head.ResetWrittenCount();
+        Append("0\r\n");
+        if (error is not null)
+            Append("Lambda-Runtime-Function-Error-Type: ", error.HeaderType, "\r\nLambda-Runtime-Function-Error-Body: ",
+                Convert.ToBase64String(error.ToJson().Span), "\r\n");
+        Append("\r\n");
+        SendChunk(_head.WrittenSpan, cancellationToken);
+        try
+        {
+            ThrowIfRefused(_connection.Receive(_accepted, cancellationToken), "response");
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            throw Gone(exception);
+        }
+    }
+
+    public void Fail(Invocation invocation, ErrorReport error, CancellationToken cancellationToken)
+    {
+        StartPost(invocation, "error", ErrorReport.ContentType);
+        PostError(error, "error", cancellationToken);
+    }
+
+    public void FailInit(ErrorReport error, CancellationToken cancellationToken)
+    {
+        _head.ResetWrittenCount();
+        Append("POST ", _root, "init/error", _version, "Content-Type: ", ErrorReport.ContentType, "\r\n");
+        PostError(error, "init/error", cancellationToken);
+    }
 
     public void Dispose() => _connection.Dispose();
 
-    private void PostError(string path, ErrorReport error, CancellationToken cancellationToken) =>
-        Post(path, "application/vnd.aws.lambda.error+json", error.HeaderType, error.ToJson().Span, cancellationToken);
-
-    private void Post(
-        string path, string contentType, string? errorType, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
+    private void StartPost(Invocation invocation, string path, string contentType)
     {
         _head.ResetWrittenCount();
-        Append("POST ", _root, path, _host, "Content-Type: ", contentType, "\r\nContent-Length: ",
-            body.Length.ToString(CultureInfo.InvariantCulture), "\r\n");
-        if (errorType is not null)
-            Append("Lambda-Runtime-Function-Error-Type: ", errorType, "\r\n");
-        Append("\r\n");
-        var response = Exchange(body, cancellationToken);
+        Append("POST ", _root, "invocation/");
+        _head.Write(invocation.RequestIdBytes);
+        Append("/", path, _version, "Content-Type: ", contentType, "\r\n");
+    }
+
+    private void PostError(ErrorReport error, string path, CancellationToken cancellationToken)
+    {
+        Append("Lambda-Runtime-Function-Error-Type: ", error.HeaderType, "\r\n");
+        Post(error.ToJson().Span, path, cancellationToken);
+    }
+
+    private void Post(ReadOnlySpan<byte> body, string path, CancellationToken cancellationToken)
+    {
+        Append("Content-Length: ");
+        body.Length.TryFormat(_head.GetSpan(10), out var digits, provider: CultureInfo.InvariantCulture);
+        _head.Advance(digits);
+        Append("\r\n\r\n");
+        ThrowIfRefused(Exchange(body, _accepted, cancellationToken), path);
+    }
+
+    private static void ThrowIfRefused(RuntimeApiResponse response, string path)
+    {
         if (response.Head.Status is < 200 or > 299)
             throw new RuntimeApiException(
                 $"POST {path} was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)}");
     }
 
-    private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, CancellationToken cancellationToken)
+    private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)
     {
         try
         {
-            return _connection.Exchange(_head.WrittenSpan, body, cancellationToken);
+            return _connection.Exchange(_head.WrittenSpan, body, response, cancellationToken);
         }
-        catch (Exception exception) when (exception is SocketException or EndOfStreamException)
+        catch (Exception exception) when (IsGone(exception))
         {
-            throw new RuntimeApiException(
-                $"The Runtime API at {endpoint.Host}:{endpoint.Port} does not answer: {exception.Message}", exception);
+            throw Gone(exception);
         }
     }
 
-    private static Invocation? Read(RuntimeApiResponse response)
-    {
-        var head = response.Head;
-        var requestId = head.Text("lambda-runtime-aws-request-id"u8);
-        return head.Status != 200 || requestId is null ? null : new Invocation
-        {
-            RequestId = requestId,
-            Deadline = head.Number("lambda-runtime-deadline-ms"u8) is { } milliseconds
-                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-                : DateTimeOffset.MaxValue,
-            FunctionArn = head.Text("lambda-runtime-invoked-function-arn"u8),
-            TraceId = head.Text("lambda-runtime-trace-id"u8),
-            TenantId = head.Text("lambda-runtime-aws-tenant-id"u8),
-            ClientContext = head.Text("lambda-runtime-client-context"u8),
-            CognitoIdentity = head.Text("lambda-runtime-cognito-identity"u8),
-            Event = response.Body,
-        };
-    }
+    private static bool IsGone(Exception exception) => exception is SocketException or EndOfStreamException;
+
+    private RuntimeApiException Gone(Exception exception) =>
+        new($"The Runtime API at {endpoint.Host}:{endpoint.Port} does not answer: {exception.Message}", exception);
 
     private void Append(params ReadOnlySpan<string> parts)
     {

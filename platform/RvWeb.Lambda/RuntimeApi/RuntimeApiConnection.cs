@@ -13,60 +13,118 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
     // Below this a body travels in one packet with its head.
     private const int JoinedBodyBytes = 32 * 1024;
 
-    private readonly ReceiveBuffer _received = new();
+    private readonly IPAddress? _address = IPAddress.TryParse(endpoint.Host, out var address) ? address : null;
     private byte[] _joined = new byte[4 * 1024];
+    private CancellationTokenRegistration _cancellation;
     private Socket? _socket;
 
-    /// <summary>Sends a request and receives the whole response, which stays valid until the next call.</summary>
+    /// <summary>Sends a request and receives the whole response, which stays valid while the buffer is not used again.</summary>
     /// <exception cref="OperationCanceledException">The token fired; the connection is closed.</exception>
-    public RuntimeApiResponse Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
+    public RuntimeApiResponse Exchange(
+        ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)
     {
         var reused = _socket is not null;
+        response.Clear();
         try
         {
-            return TryExchange(head, body, cancellationToken);
+            return TryExchange(head, body, response, cancellationToken);
         }
-        catch (Exception exception) when (reused && _received.Count == 0 && exception is SocketException or EndOfStreamException)
+        catch (Exception exception) when (reused && response.Count == 0 && exception is SocketException or EndOfStreamException)
         {
             // The connection died while it was idle, for instance during a freeze.
-            return TryExchange(head, body, cancellationToken);
+            return TryExchange(head, body, response, cancellationToken);
+        }
+    }
+
+    /// <summary>Begins a request whose body follows in pieces. It cannot be sent twice, so the connection is looked at first.</summary>
+    /// <exception cref="OperationCanceledException">The token fired, then or before the response; the connection is closed.</exception>
+    public void Begin(ReadOnlySpan<byte> head, CancellationToken cancellationToken)
+    {
+        if (_socket is { } idle && idle.Poll(0, SelectMode.SelectRead))
+            Close();
+        try
+        {
+            SendAll(Open(cancellationToken), head);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, cancellationToken);
+            throw;
+        }
+    }
+
+    public void Send(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SendAll(_socket ?? throw new EndOfStreamException("The connection was closed."), bytes);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, cancellationToken);
+            throw;
+        }
+    }
+
+    public RuntimeApiResponse Receive(ReceiveBuffer response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            response.Clear();
+            return Receive(_socket ?? throw new EndOfStreamException("The connection was closed."), response);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, cancellationToken);
+            throw;
+        }
+        finally
+        {
+            _cancellation.Dispose();
         }
     }
 
     public void Dispose() => Close();
 
-    private RuntimeApiResponse TryExchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, CancellationToken cancellationToken)
+    private RuntimeApiResponse TryExchange(
+        ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)
     {
         try
         {
-            _received.Clear();
-            cancellationToken.ThrowIfCancellationRequested();
-            var socket = _socket ??= Open();
-            // Closing a socket ends what blocks on it.
-            using var cancellation = cancellationToken.UnsafeRegister(static opened => ((Socket)opened!).Dispose(), socket);
-            if (!socket.Connected)
-                Connect(socket);
+            var socket = Open(cancellationToken);
             Send(socket, head, body);
-            return Receive(socket);
+            return Receive(socket, response);
         }
         catch (Exception exception)
         {
-            // Half an exchange leaves a connection that nobody can use.
-            Close();
-            if (exception is SocketException or ObjectDisposedException or EndOfStreamException)
-                cancellationToken.ThrowIfCancellationRequested();
+            Fail(exception, cancellationToken);
             throw;
+        }
+        finally
+        {
+            _cancellation.Dispose();
         }
     }
 
-    private Socket Open() => IPAddress.TryParse(endpoint.Host, out var address)
-        ? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+    private Socket Open(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var socket = _socket ??= Create();
+        // Closing a socket ends what blocks on it.
+        _cancellation = cancellationToken.UnsafeRegister(static opened => ((Socket)opened!).Dispose(), socket);
+        if (!socket.Connected)
+            Connect(socket);
+        return socket;
+    }
+
+    private Socket Create() => _address is not null
+        ? new Socket(_address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
         : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private void Connect(Socket socket)
     {
-        if (IPAddress.TryParse(endpoint.Host, out var address))
-            socket.Connect(new IPEndPoint(address, endpoint.Port));
+        if (_address is not null)
+            socket.Connect(new IPEndPoint(_address, endpoint.Port));
         else
             socket.Connect(endpoint.Host, endpoint.Port);
     }
@@ -94,27 +152,36 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
             bytes = bytes[socket.Send(bytes, SocketFlags.None)..];
     }
 
-    private RuntimeApiResponse Receive(Socket socket)
+    private RuntimeApiResponse Receive(Socket socket, ReceiveBuffer response)
     {
-        var start = _received.ReceiveHead(socket);
-        var (chunked, length, closes) = Framing(start);
+        var start = response.ReceiveHead(socket);
+        var (chunked, length, closes) = Framing(response.Span(0, start));
         if (chunked)
-            length = _received.ReceiveChunks(socket, start) - start;
+            length = response.ReceiveChunks(socket, start) - start;
         else
-            _received.ReceiveUntil(socket, checked(start + (int)length));
+            response.ReceiveUntil(socket, checked(start + (int)length));
         if (closes)
             Close();
-        return new RuntimeApiResponse(_received.Slice(0, start), _received.Slice(start, (int)length));
+        return new RuntimeApiResponse(response.Slice(0, start), response.Slice(start, (int)length));
     }
 
-    private (bool Chunked, long Length, bool Closes) Framing(int start)
+    private static (bool Chunked, long Length, bool Closes) Framing(ReadOnlySpan<byte> bytes)
     {
-        var head = new ResponseHead(_received.Span(0, start));
+        var head = new ResponseHead(bytes);
         return (head.IsChunked, Math.Max(0, head.ContentLength), head.Closes);
+    }
+
+    /// <summary>Half an exchange leaves a connection that nobody can use.</summary>
+    private void Fail(Exception exception, CancellationToken cancellationToken)
+    {
+        Close();
+        if (exception is SocketException or ObjectDisposedException or EndOfStreamException)
+            cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void Close()
     {
+        _cancellation.Dispose();
         _socket?.Dispose();
         _socket = null;
     }

@@ -1,11 +1,11 @@
 namespace RvWeb.Lambda.RuntimeApi;
 
-/// <summary>A response in the connection's buffer.</summary>
+/// <summary>A response in the buffer it was received in.</summary>
 internal readonly struct RuntimeApiResponse(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> body)
 {
-    private readonly ReadOnlyMemory<byte> _head = head;
+    public ResponseHead Head => new(HeadBytes.Span);
 
-    public ResponseHead Head => new(_head.Span);
+    public ReadOnlyMemory<byte> HeadBytes { get; } = head;
 
     public ReadOnlyMemory<byte> Body { get; } = body;
 }

@@ -10,21 +10,29 @@ namespace RvWeb.Lambda.Server;
 /// <summary>An <see cref="IServer"/> whose requests are the invocations that the Runtime API hands out.</summary>
 internal sealed partial class LambdaServer : IServer
 {
-    private readonly RuntimeApiEndpoint _endpoint;
+    /// <summary>
+    /// What a handler gets to finish by itself before <c>RequestAborted</c> tells it to: half of the time that is left between
+    /// SIGTERM and SIGKILL.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    private readonly LambdaSettings _settings;
     private readonly InitTimeline _timeline;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
     private readonly ILogger<LambdaServer> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborted = new();
+    private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _onStarted;
-    private Thread? _loop;
+    private Thread[] _loops = [];
+    private int _running;
 
     public LambdaServer(
-        RuntimeApiEndpoint endpoint, InitTimeline timeline, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LambdaServer> logger)
+        LambdaSettings settings, InitTimeline timeline, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LambdaServer> logger)
     {
-        (_endpoint, _timeline, _lifetime, _time, _logger) = (endpoint, timeline, lifetime, time, logger);
+        (_settings, _timeline, _lifetime, _time, _logger) = (settings, timeline, lifetime, time, logger);
         // The host makes its server when all else is built and the start begins.
         timeline.AppBuilt();
     }
@@ -34,12 +42,16 @@ internal sealed partial class LambdaServer : IServer
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        if (_loop is not null)
+        if (_loops.Length > 0)
             return Task.CompletedTask;
-        // One thread that blocks starts sooner than a pool and a socket engine, and wakes up faster.
-        _loop = new Thread(() => Run(application)) { IsBackground = true, Name = "RvWeb.Lambda" };
+        // Threads that block start sooner than a pool and a socket engine, and wake up faster.
+        _loops = new Thread[_settings.Concurrency];
+        _loops[0] = Background(() => RunFirst(application));
+        for (var i = 1; i < _loops.Length; i++)
+            _loops[i] = Background(() => Run(application));
+        _running = _loops.Length;
         // Asking for the first invocation ends the init phase, so it waits for all hosted services.
-        _onStarted = _lifetime.ApplicationStarted.UnsafeRegister(static loop => ((Thread)loop!).Start(), _loop);
+        _onStarted = _lifetime.ApplicationStarted.UnsafeRegister(static first => ((Thread)first!).Start(), _loops[0]);
         return Task.CompletedTask;
     }
 
@@ -47,8 +59,9 @@ internal sealed partial class LambdaServer : IServer
     {
         await _onStarted.DisposeAsync();
         await _stopping.CancelAsync();
-        if (_loop is not { IsAlive: true })
+        if (!Array.Exists(_loops, static loop => loop.IsAlive))
             return;
+        await using var grace = _time.CreateTimer(static aborted => ((CancellationTokenSource)aborted!).Cancel(), _aborted, Grace, Timeout.InfiniteTimeSpan);
         try
         {
             await _ended.Task.WaitAsync(cancellationToken);
@@ -57,15 +70,39 @@ internal sealed partial class LambdaServer : IServer
         {
             // The host waits no longer: the handler is told so, and one that does not listen ends with the process.
             await _aborted.CancelAsync();
+            await _givenUp.CancelAsync();
         }
     }
 
     public void Dispose()
     {
-        // A host that is disposed without being stopped must not leave the loop polling.
+        // A host that is disposed without being stopped must not leave the loops polling.
         _stopping.Cancel();
         _stopping.Dispose();
         _aborted.Dispose();
+        _givenUp.Dispose();
+    }
+
+    private static Thread Background(ThreadStart run) => new(run) { IsBackground = true, Name = "RvWeb.Lambda" };
+
+    /// <summary>What has to be said before any invocation is asked for is said by the first loop.</summary>
+    private void RunFirst<TContext>(IHttpApplication<TContext> application)
+        where TContext : notnull
+    {
+        if (_settings.AsksForShutdown)
+            AskForShutdown();
+        for (var i = 1; i < _loops.Length; i++)
+            _loops[i].Start();
+        Run(application);
+    }
+
+    private void AskForShutdown()
+    {
+        var extension = new ShutdownExtension(_settings.Endpoint);
+        if (extension.Register() is { } id)
+            Background(() => extension.Wait(id, _time, _stopping.Token)).Start();
+        else
+            extension.Dispose();
     }
 
     private void Run<TContext>(IHttpApplication<TContext> application)
@@ -73,9 +110,10 @@ internal sealed partial class LambdaServer : IServer
     {
         try
         {
-            using var client = new RuntimeApiClient(_endpoint);
+            using var client = new RuntimeApiClient(_settings.Endpoint);
+            using var requests = new RequestProcessor<TContext>(application, client, _settings, _time, _logger, _aborted.Token, _givenUp.Token);
             _timeline.Ready();
-            new InvocationLoop<TContext>(application, client, _timeline, _time, _logger).Run(_stopping.Token, _aborted.Token);
+            new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger).Run(_stopping.Token, _givenUp.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -89,7 +127,8 @@ internal sealed partial class LambdaServer : IServer
         }
         finally
         {
-            _ended.SetResult();
+            if (Interlocked.Decrement(ref _running) == 0)
+                _ended.SetResult();
         }
     }
 

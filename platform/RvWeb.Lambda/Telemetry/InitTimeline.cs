@@ -13,6 +13,7 @@ internal sealed class InitTimeline(TimeProvider time, string? traceParent)
     private readonly DateTimeOffset _mainStarted = time.GetUtcNow();
     private DateTimeOffset _appBuilt;
     private DateTimeOffset _ready;
+    private int _invocations;
 
     /// <summary>Set when the first <c>next</c> is asked for: that ends the init phase.</summary>
     public bool IsReady => _ready != default;
@@ -21,11 +22,12 @@ internal sealed class InitTimeline(TimeProvider time, string? traceParent)
 
     public void Ready() => _ready = time.GetUtcNow();
 
+    /// <summary>True once.</summary>
+    public bool IsFirstInvocation() => Interlocked.Exchange(ref _invocations, 1) == 0;
+
     /// <summary>Makes <c>init</c> and its children <c>start runtime</c>, <c>build app</c> and <c>start app</c>.</summary>
     public void Emit(ActivityContext firstInvocation)
     {
-        if (!LambdaTelemetry.Source.HasListeners())
-            return;
         var started = ProcessStarted();
         var parent = ActivityContext.TryParse(traceParent, null, isRemote: true, out var waiting) ? waiting : firstInvocation;
         var init = Emit("init", parent, started, _ready);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using RvWeb.Lambda.Events;
 using RvWeb.Lambda.RuntimeApi;
 
@@ -10,8 +11,18 @@ internal static class LambdaTelemetry
     public static readonly ActivitySource Source = new("RvWeb.Lambda");
 
     /// <summary>Starts <c>invoke</c> (OpenTelemetry semantic conventions for FaaS) and makes it the parent the app sees.</summary>
-    public static Activity? StartInvoke(Invocation invocation, HttpEvent? request, ActivityContext parent, bool isCold)
+    /// <param name="invocation">The invocation.</param>
+    /// <param name="request">Its request; default for an event that could not be read.</param>
+    /// <param name="timeline">Told of on the first invocation.</param>
+    public static Activity? StartInvoke(Invocation invocation, in HttpEvent request, InitTimeline timeline)
     {
+        if (!Source.HasListeners())
+            return null;
+        var isCold = timeline.IsFirstInvocation();
+        var headers = (IHeaderDictionary?)request.Headers;
+        var parent = Parent(headers, invocation.TraceId);
+        if (isCold)
+            timeline.Emit(parent);
         var invoke = Source.StartActivity("invoke", ActivityKind.Server, parent);
         if (invoke is null)
             return null;
@@ -20,10 +31,10 @@ internal static class LambdaTelemetry
         invoke.SetTag("faas.coldstart", isCold);
         invoke.SetTag("faas.trigger", "http");
         invoke.SetTag("cloud.resource_id", invocation.FunctionArn);
-        if (request is not null)
+        if (headers is not null)
         {
-            request.Headers.TraceParent = invoke.Id;
-            request.Headers.TraceState = invoke.TraceStateString;
+            headers.TraceParent = invoke.Id;
+            headers.TraceState = invoke.TraceStateString;
         }
 
         return invoke;
@@ -33,9 +44,8 @@ internal static class LambdaTelemetry
     /// The viewer's <c>traceparent</c>; but if Lambda's own trace header belongs to the same trace, its parent is nearer to
     /// us. An unsampled Lambda trace (X-Ray switched off) counts for nothing.
     /// </summary>
-    public static ActivityContext Parent(HttpEvent? request, string? lambdaTraceId)
+    private static ActivityContext Parent(IHeaderDictionary? headers, string? lambdaTraceId)
     {
-        var headers = request?.Headers;
         var viewer = ActivityContext.TryParse(headers?.TraceParent, headers?.TraceState, isRemote: true, out var parsed) ? parsed : default;
         return XRayTraceHeader.TryParse(lambdaTraceId, viewer.TraceState) is { } lambda
             && (viewer == default || viewer.TraceId == lambda.TraceId)

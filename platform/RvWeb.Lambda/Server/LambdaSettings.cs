@@ -1,0 +1,48 @@
+using System.Globalization;
+using RvWeb.Lambda.RuntimeApi;
+
+namespace RvWeb.Lambda.Server;
+
+/// <summary>What the environment says of how the app is to be run; all that Lambda and its users set is read here.</summary>
+internal sealed record LambdaSettings
+{
+    public required RuntimeApiEndpoint Endpoint { get; init; }
+
+    /// <summary>Whether a function URL or REST API gets a response while it is written: <c>RVWEB_INVOKE_MODE</c>.</summary>
+    public bool StreamsResponses { get; init; }
+
+    /// <summary>How many invocations run at once in this process: <c>AWS_LAMBDA_MAX_CONCURRENCY</c>, which Lambda Managed Instances set.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>
+    /// Whether to ask for SIGTERM before the environment ends. Only Lambda itself, and who emulates all of it, sets
+    /// <c>AWS_LAMBDA_INITIALIZATION_TYPE</c>; smaller stand-ins know nothing but the Runtime API.
+    /// </summary>
+    public bool AsksForShutdown { get; init; }
+
+    /// <exception cref="InvalidOperationException">A variable has a value that means nothing.</exception>
+    public static LambdaSettings Read(Func<string, string?> environment) => new()
+    {
+        Endpoint = RuntimeApiEndpoint.Parse(environment("AWS_LAMBDA_RUNTIME_API")),
+        StreamsResponses = StreamsOrNot(environment("RVWEB_INVOKE_MODE")),
+        Concurrency = Count(environment("AWS_LAMBDA_MAX_CONCURRENCY")),
+        AsksForShutdown = !string.IsNullOrEmpty(environment("AWS_LAMBDA_INITIALIZATION_TYPE")),
+    };
+
+    /// <summary>The names are those of a function URL's InvokeMode, and of the emulator's option.</summary>
+    private static bool StreamsOrNot(string? mode) => mode?.Replace('-', '_').ToUpperInvariant() switch
+    {
+        null or "" or "BUFFERED" => false,
+        "RESPONSE_STREAM" => true,
+        _ => throw new InvalidOperationException($"RVWEB_INVOKE_MODE is '{mode}' but must be BUFFERED or RESPONSE_STREAM."),
+    };
+
+    private static int Count(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 1000
+            ? count
+            : throw new InvalidOperationException($"AWS_LAMBDA_MAX_CONCURRENCY is '{text}' but must be a number from 1 to 1000.");
+    }
+}
