@@ -13,7 +13,7 @@ internal static class EventClient
         {
             FrontDoor.FunctionUrl or FrontDoor.HttpApi => parts.Text(EventField.HttpSourceIp),
             FrontDoor.RestApi or FrontDoor.HttpApiV1 or FrontDoor.WebSocketApi => parts.Text(EventField.SourceIp),
-            _ => LastHop(headers),
+            _ => LastHop(headers, parts.Memory.Strings),
         };
         return parts.Memory.Client(address);
     }
@@ -28,10 +28,10 @@ internal static class EventClient
         ushort.TryParse(headers["X-Forwarded-Port"], out var port) ? port : scheme == "https" ? 443 : 80;
 
     /// <summary>Each hop appends who called it: only the last entry is the front door's own.</summary>
-    private static string? LastHop(IHeaderDictionary headers)
+    private static string? LastHop(IHeaderDictionary headers, EventStrings strings)
     {
         if (headers["X-Forwarded-For"] is not [.., { } last])
             return null;
-        return last[(last.LastIndexOf(',') + 1)..].Trim();
+        return strings.Get(last.AsSpan(last.LastIndexOf(',') + 1).Trim());
     }
 }

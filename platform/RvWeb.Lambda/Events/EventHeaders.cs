@@ -45,7 +45,15 @@ internal static class EventHeaders
             throw MalformedEventException.WrongType(EventField.Cookies, reader.TokenType, "a list");
         var cookies = Checked(EventValues.Values(ref reader, EventField.Cookies, parts.Memory.Strings), EventField.Cookies);
         if (cookies.Count > 0)
-            headers.Cookie = cookies.Count == 1 ? cookies : string.Join("; ", cookies.ToArray());
+            headers.Cookie = cookies.Count == 1 ? cookies : Join(cookies, parts.Memory.Strings);
+    }
+
+    private static string Join(StringValues cookies, EventStrings strings)
+    {
+        var joined = strings.Builder();
+        foreach (var cookie in cookies)
+            joined.Append(joined.Length == 0 ? "" : "; ").Append(cookie);
+        return strings.Get(joined);
     }
 
     private static StringValues Checked(StringValues values, EventField field)

@@ -17,6 +17,9 @@ internal sealed class EventMemory
 
     private HeaderDictionary _headers = new(16);
     private byte[] _body = [];
+    private string? _rawPath;
+    private bool _isEncoded;
+    private EventPath _path;
     private string? _address;
     private IPEndPoint? _client;
 
@@ -39,6 +42,13 @@ internal sealed class EventMemory
         if (_body.Length < length)
             _body = GC.AllocateUninitializedArray<byte>(Math.Max(length, Math.Min(2 * _body.Length, LargestKept)));
         return _body;
+    }
+
+    public EventPath Path(string raw, bool isEncoded)
+    {
+        if (raw != _rawPath || isEncoded != _isEncoded)
+            (_path, _rawPath, _isEncoded) = (isEncoded ? EventPath.Encoded(raw) : EventPath.Decoded(raw), raw, isEncoded);
+        return _path;
     }
 
     /// <summary>Null for what is no address.</summary>

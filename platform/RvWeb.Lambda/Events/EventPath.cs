@@ -8,27 +8,32 @@ internal readonly record struct EventPath(string PathBase, string Path, string R
 {
     public static EventPath Read(in EventParts parts, FrontDoor door)
     {
+        var sent = parts.Memory.Path(Sent(parts, door), door is not FrontDoor.HttpApi and not FrontDoor.WebSocketApi);
         return door switch
         {
-            FrontDoor.FunctionUrl => Encoded(parts.Text(EventField.RawPath) ?? parts.Required(EventField.HttpPath)),
-            FrontDoor.HttpApi => Decoded(parts.Text(EventField.RawPath) ?? parts.Required(EventField.HttpPath)).WithoutStage(parts),
-            FrontDoor.HttpApiV1 => Encoded(parts.Required(EventField.Path)).WithoutStage(parts),
-            FrontDoor.RestApi => Encoded(parts.Required(EventField.Path)).BelowStage(parts),
-            FrontDoor.LatticeV1 => Encoded(WithoutQuery(parts.Required(EventField.LatticeRawPath))),
-            FrontDoor.WebSocketApi => Decoded("/" + Route(parts)),
-            _ => Encoded(parts.Required(EventField.Path)),
+            FrontDoor.HttpApi or FrontDoor.HttpApiV1 => sent.WithoutStage(parts),
+            FrontDoor.RestApi => sent.BelowStage(parts),
+            _ => sent,
         };
     }
 
-    private static EventPath Encoded(string raw)
+    public static EventPath Encoded(string raw)
     {
         if (raw.Contains("%00", StringComparison.Ordinal))
             throw Nul();
         return new EventPath("", RequestPath.Decode(Rooted(raw)), UriText.Escape(Rooted(raw)));
     }
 
-    private static EventPath Decoded(string path) =>
+    public static EventPath Decoded(string path) =>
         new("", RequestPath.WithoutDotSegments(Rooted(path)), UriText.Escape(Rooted(path), "%?"));
+
+    private static string Sent(in EventParts parts, FrontDoor door) => door switch
+    {
+        FrontDoor.FunctionUrl or FrontDoor.HttpApi => parts.Text(EventField.RawPath) ?? parts.Required(EventField.HttpPath),
+        FrontDoor.LatticeV1 => WithoutQuery(parts.Required(EventField.LatticeRawPath)),
+        FrontDoor.WebSocketApi => Route(parts),
+        _ => parts.Required(EventField.Path),
+    };
 
     private static string Rooted(string path)
     {
@@ -43,18 +48,18 @@ internal readonly record struct EventPath(string PathBase, string Path, string R
     /// <summary>An HTTP API sends the path with its stage, unless the stage is $default.</summary>
     private EventPath WithoutStage(in EventParts parts) =>
         Stage(parts) is { } stage && StartsWithSegment(Path, stage)
-            ? this with { PathBase = stage, Path = Path.Length == stage.Length ? "/" : Path[stage.Length..] }
+            ? this with { PathBase = stage, Path = Path.Length == stage.Length ? "/" : parts.Memory.Strings.Get(Path.AsSpan(stage.Length)) }
             : this;
 
     /// <summary>A REST API sends the path without its stage, and in the context with it; below a domain of your own neither has it.</summary>
     private EventPath BelowStage(in EventParts parts) =>
         Stage(parts) is { } stage && parts.Text(EventField.ContextPath) is { } whole
             && StartsWithSegment(whole, stage) && whole != parts.Text(EventField.Path)
-            ? this with { PathBase = stage, RawPath = stage + RawPath }
+            ? this with { PathBase = stage, RawPath = parts.Memory.Strings.Join(stage, RawPath) }
             : this;
 
     private static string? Stage(in EventParts parts) =>
-        parts.Text(EventField.Stage) is { Length: > 0 } stage and not "$default" ? "/" + stage : null;
+        parts.Text(EventField.Stage) is { Length: > 0 } stage and not "$default" ? parts.Memory.Strings.Join("/", stage) : null;
 
     private static bool StartsWithSegment(string path, string segment) =>
         path.StartsWith(segment, StringComparison.Ordinal) && (path.Length == segment.Length || path[segment.Length] == '/');

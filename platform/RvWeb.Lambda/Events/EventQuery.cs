@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RvWeb.Lambda.Events;
 
 /// <summary>Gives back the query string as near to what the client sent as the front door lets us.</summary>
@@ -9,7 +7,7 @@ internal static class EventQuery
     public static string Read(in EventParts parts, FrontDoor door)
     {
         var query = AsSent(parts, door) ?? Join(parts, door);
-        return query.Length == 0 ? "" : parts.Memory.Strings.Get('?', query);
+        return query.Length == 0 ? "" : parts.Memory.Strings.Join("?", query);
     }
 
     private static string? AsSent(in EventParts parts, FrontDoor door)
@@ -27,25 +25,26 @@ internal static class EventQuery
         if (!parts.Has(field))
             return "";
 
-        var query = new StringBuilder();
+        var strings = parts.Memory.Strings;
+        var query = strings.Builder();
         var reader = parts.OpenObject(field);
-        while (EventValues.NextName(ref reader, field, parts.Memory.Strings) is { } name)
+        while (EventValues.NextName(ref reader, field, strings) is { } name)
         {
             reader.Read();
-            name = Escape(name, door, "&=");
-            foreach (var value in EventValues.Values(ref reader, field, parts.Memory.Strings))
-                query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Escape(value!, door, "&"));
+            name = Escape(name, door, "&=", strings);
+            foreach (var value in EventValues.Values(ref reader, field, strings))
+                query.Append(query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Escape(value!, door, "&", strings));
         }
 
-        return query.ToString();
+        return strings.Get(query);
     }
 
-    private static string Escape(string text, FrontDoor door, string separators) => door switch
+    private static string Escape(string text, FrontDoor door, string separators, EventStrings strings) => door switch
     {
         // As the client sent them.
         FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue => UriText.Escape(text),
         // Whether VPC Lattice decodes is not documented: this keeps escapes that are there and adds those that are needed.
         FrontDoor.LatticeV1 or FrontDoor.LatticeV2 => UriText.Escape(text, separators, loosePercents: true),
-        _ => Uri.EscapeDataString(text),
+        _ => strings.Escape(text),
     };
 }

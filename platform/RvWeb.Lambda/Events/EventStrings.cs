@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace RvWeb.Lambda.Events;
@@ -10,16 +12,26 @@ internal sealed class EventStrings
 {
     private const int MostKept = 1024;
     private const int LongestKept = 1024;
+    private const int MostLists = 64;
 
     private readonly HashSet<string> _kept;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly char[] _scratch = new char[LongestKept];
+    private readonly List<string[]> _lists = [];
+    private readonly StringBuilder _text = new();
+    private int _listsOfThisEvent;
 
     public EventStrings()
     {
         _kept = new HashSet<string>(64, StringComparer.Ordinal);
         _lookup = _kept.GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <summary>For one list at a time.</summary>
+    public List<string> Values { get; } = new(8);
+
+    /// <summary>To be called before each event.</summary>
+    public void Start() => _listsOfThisEvent = 0;
 
     /// <summary>The string, or name, that the reader stands at.</summary>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
@@ -40,13 +52,41 @@ internal sealed class EventStrings
         return made;
     }
 
-    /// <summary>The text with a character before it.</summary>
-    public string Get(char first, string rest)
+    /// <summary>The strings one after another.</summary>
+    public string Join(params ReadOnlySpan<string> parts)
     {
-        if (rest.Length >= LongestKept)
-            return first + rest;
-        _scratch[0] = first;
-        rest.CopyTo(_scratch.AsSpan(1));
-        return Get(_scratch.AsSpan(0, rest.Length + 1));
+        var text = Builder();
+        foreach (var part in parts)
+            text.Append(part);
+        return Get(text);
+    }
+
+    /// <summary>Empty; its text is then got by <see cref="Get(StringBuilder)"/>.</summary>
+    public StringBuilder Builder() => _text.Clear();
+
+    public string Get(StringBuilder text)
+    {
+        if (text.Length > LongestKept)
+            return text.ToString();
+        text.CopyTo(0, _scratch, text.Length);
+        return Get(_scratch.AsSpan(0, text.Length));
+    }
+
+    /// <summary>The text with all but unreserved characters escaped (RFC 3986, section 2.3).</summary>
+    public string Escape(string text) =>
+        Uri.TryEscapeDataString(text, _scratch, out var count) ? Get(_scratch.AsSpan(0, count)) : Uri.EscapeDataString(text);
+
+    /// <summary>An array of these strings: the one that stood in this place of the last event, if it held the same.</summary>
+    public string[] List(List<string> values)
+    {
+        var place = _listsOfThisEvent++;
+        if (place < _lists.Count && CollectionsMarshal.AsSpan(values).SequenceEqual(_lists[place]))
+            return _lists[place];
+        var made = values.ToArray();
+        if (place < _lists.Count)
+            _lists[place] = made;
+        else if (place < MostLists)
+            _lists.Add(made);
+        return made;
     }
 }

@@ -53,13 +53,14 @@ internal static class EventValues
 
     private static StringValues List(string? first, ref Utf8JsonReader reader, EventField field, EventStrings strings)
     {
-        var values = new List<string>(4);
+        var values = strings.Values;
+        values.Clear();
         if (first is not null)
             values.Add(first);
         for (; reader.TokenType != JsonTokenType.EndArray; reader.Read())
             if ((string?)Value(ref reader, field, strings) is { } value)
                 values.Add(value);
-        return values.ToArray();
+        return strings.List(values);
     }
 
     private static StringValues Value(ref Utf8JsonReader reader, EventField field, EventStrings strings) => reader.TokenType switch

@@ -19,6 +19,7 @@ internal sealed class HttpEventReader
     {
         try
         {
+            _memory.Strings.Start();
             var parts = new EventScan(json.Span, _memory).Run();
             return FrontDoorDetection.Detect(parts) is { } door
                 ? Read(json, parts, door)

@@ -31,6 +31,7 @@ internal sealed class ResponseWriter : IDisposable
 
     private readonly ResponseBuffer _json = new();
     private readonly Utf8JsonWriter _writer;
+    private (int Status, string Reason, string Text) _described = (0, "", "");
 
     public ResponseWriter() => _writer = new Utf8JsonWriter(_json, Options);
 
@@ -105,12 +106,15 @@ internal sealed class ResponseWriter : IDisposable
     }
 
     /// <summary>Such as "200 OK".</summary>
-    private static string Description(LambdaResponse response)
+    private string Description(LambdaResponse response)
     {
         var reason = response.ReasonPhrase ?? ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        return HeaderText.IsResponseValue(reason)
-            ? string.Create(CultureInfo.InvariantCulture, $"{response.StatusCode} {reason}")
-            : throw InvalidResponseHeaderException.Value("ReasonPhrase");
+        if ((response.StatusCode, reason) == (_described.Status, _described.Reason))
+            return _described.Text;
+        if (!HeaderText.IsResponseValue(reason))
+            throw InvalidResponseHeaderException.Value("ReasonPhrase");
+        _described = (response.StatusCode, reason, string.Create(CultureInfo.InvariantCulture, $"{response.StatusCode} {reason}"));
+        return _described.Text;
     }
 
     /// <summary>By content, never by a list of types: what is valid UTF-8 survives as text, the rest as base64.</summary>

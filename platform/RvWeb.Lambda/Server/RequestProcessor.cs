@@ -84,17 +84,13 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
         return _stream;
     }
 
-    /// <summary>
-    /// Most handlers have answered when they return; for the others this thread, which is the loop's own, waits. It also posts
-    /// the answer itself: whoever completes a handler's last await is not to be kept by that.
-    /// </summary>
     private Exception? Process()
     {
         var context = _application.CreateContext(_features);
         Exception? failure = null;
         try
         {
-            failure = HandleAsync(context).GetAwaiter().GetResult();
+            failure = Handle(context);
             Send();
         }
         catch (Exception exception) when (exception is not RuntimeApiException)
@@ -111,25 +107,29 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
         return failure;
     }
 
-    /// <summary>As in Kestrel, what the app lets through becomes a 500, or what the exception says of a bad request.</summary>
-    private async Task<Exception?> HandleAsync(TContext context)
+    /// <summary>
+    /// Most handlers have answered when they return; for the others this thread, which is the loop's own, waits, so that it can
+    /// post the answer: whoever completes a handler's last await is not to be kept by that. As in Kestrel, what the app lets
+    /// through becomes a 500, or what the exception says of a bad request.
+    /// </summary>
+    private Exception? Handle(TContext context)
     {
         try
         {
-            await _application.ProcessRequestAsync(context);
-            await _response.StartAsync();
+            _application.ProcessRequestAsync(context).GetAwaiter().GetResult();
+            _response.StartAsync().GetAwaiter().GetResult();
             return null;
         }
         catch (BadHttpRequestException exception) when (!_response.HasStarted)
         {
             Log.BadRequest(_logger, exception, _invocation.RequestId);
-            await _response.FailAsync(exception.StatusCode);
+            _response.FailAsync(exception.StatusCode).GetAwaiter().GetResult();
             return null;
         }
         catch (Exception exception) when (!_response.HasStarted && exception is not RuntimeApiException)
         {
             Log.RequestFailed(_logger, exception, _invocation.RequestId);
-            await _response.FailAsync(StatusCodes.Status500InternalServerError);
+            _response.FailAsync(StatusCodes.Status500InternalServerError).GetAwaiter().GetResult();
             return exception;
         }
     }
