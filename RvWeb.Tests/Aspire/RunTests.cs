@@ -102,11 +102,11 @@ public sealed class RunTests
         occupant.Start();
         var taken = ((IPEndPoint)occupant.LocalEndpoint).Port;
         await using var application = new ShellApplication();
-        var server = application.Shell("server", "echo $PORT; exec sleep 1000").WithHttpEndpoint(port: taken, env: "PORT");
+        var server = application.Shell("server", "echo $PORT").WithHttpEndpoint(port: taken, env: "PORT");
 
         await application.StartAsync(TestContext.Current.CancellationToken);
-        await application.Notifications.WaitForResourceHealthyAsync("server", TestContext.Current.CancellationToken);
-        await application.StopAsync(TestContext.Current.CancellationToken);
+        // Running says nothing of what the script has printed so far; its end does.
+        await application.Notifications.WaitForResourceAsync("server", KnownResourceStates.TerminalStates, TestContext.Current.CancellationToken);
 
         var port = server.GetEndpoint("http").Port;
         Assert.NotEqual(taken, port);
