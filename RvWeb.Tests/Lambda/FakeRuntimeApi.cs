@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -33,6 +34,13 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public string? TraceId { get; set; }
 
+    public bool KnowsExtensions { get; set; } = true;
+
+    public TaskCompletionSource ExtensionWaits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What was asked for, in its order.</summary>
+    public ConcurrentQueue<string> Calls { get; } = [];
+
     /// <summary>Further headers of <c>next</c>.</summary>
     public Dictionary<string, string> Headers { get; } = [];
 
@@ -44,6 +52,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         var api = new FakeRuntimeApi(builder.Build());
         api._app.MapGet("/2018-06-01/runtime/invocation/next", api.NextAsync);
         api._app.MapPost("/2018-06-01/runtime/{**path}", api.TakeAsync);
+        api._app.MapPost("/2020-01-01/extension/register", (Delegate)api.RegisterAsync);
+        api._app.MapGet("/2020-01-01/extension/event/next", api.WaitForShutdownAsync);
         await api._app.StartAsync(cancellationToken);
         return api;
     }
@@ -56,8 +66,27 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private async Task<IResult> RegisterAsync(HttpContext context)
+    {
+        var events = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+        if (KnowsExtensions)
+            context.Response.Headers["Lambda-Extension-Identifier"] = "extension-1";
+        Calls.Enqueue($"register {context.Request.Headers["Lambda-Extension-Name"]} {events}");
+        return KnowsExtensions ? Results.Json(new { functionName = "web" }) : Results.NotFound();
+    }
+
+    private async Task WaitForShutdownAsync(HttpContext context)
+    {
+        var hangsUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = context.RequestAborted.Register(hangsUp.SetResult);
+        Calls.Enqueue($"event/next {context.Request.Headers["Lambda-Extension-Identifier"]}");
+        ExtensionWaits.TrySetResult();
+        await hangsUp.Task;
+    }
+
     private async Task NextAsync(HttpContext context)
     {
+        Calls.Enqueue("next");
         try
         {
             var (id, json) = await _events.Reader.ReadAsync(context.RequestAborted);
