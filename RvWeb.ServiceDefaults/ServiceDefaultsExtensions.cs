@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using RvWeb.ServiceDefaults.Console;
 using RvWeb.ServiceDefaults.Health;
 
@@ -24,7 +24,8 @@ public static class ServiceDefaultsExtensions
     /// <summary>Maps <c>GET /health</c>, which answers <c>{"status":"ok"}</c> and is never cached.</summary>
     /// <param name="app">The application.</param>
     /// <returns>The same application.</returns>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    public static TApplication MapDefaultEndpoints<TApplication>(this TApplication app)
+        where TApplication : IEndpointRouteBuilder
     {
         app.MapHealth();
         return app;

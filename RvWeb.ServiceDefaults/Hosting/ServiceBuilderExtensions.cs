@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using RvWeb.ServiceDefaults.FunctionHost;
 using RvWeb.ServiceDefaults.Hosting;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -16,20 +18,28 @@ public static class ServiceBuilderExtensions
         /// </summary>
         /// <param name="args">The command line.</param>
         /// <returns>The builder. A binary that is built for Lambda only says so anywhere else, in a line, and ends with exit code 2.</returns>
-        public static WebApplicationBuilder CreateServiceBuilder(string[] args)
+        public static ServiceBuilder CreateServiceBuilder(string[] args)
         {
-            if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
-                return FunctionBuilder.Create(args);
-            if (FunctionOnly.IsEnabled)
-            {
-                System.Console.Error.WriteLine(
-                    "This binary runs in Lambda only: AWS_LAMBDA_FUNCTION_NAME is not set. Publish with -p:FunctionOnly=false to serve by Kestrel too.");
-                Environment.Exit(2);
-                // The compiler leaves out what follows, Kestrel with it, because nothing gets past this line.
-                throw new UnreachableException();
-            }
+            var isFunction = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"));
+            if (!FunctionOnly.IsEnabled)
+                return new FrameworkBuilder(isFunction ? CreateEmpty(args) : WebApplication.CreateSlimBuilder(args));
+            if (isFunction)
+                return new FunctionBuilder(args);
 
-            return WebApplication.CreateSlimBuilder(args);
+            System.Console.Error.WriteLine(
+                "This binary runs in Lambda only: AWS_LAMBDA_FUNCTION_NAME is not set. Publish with -p:FunctionOnly=false to serve by Kestrel too.");
+            Environment.Exit(2);
+            throw new UnreachableException();
         }
+    }
+
+    /// <summary>The framework's host for a function that is not built for Lambda alone, for instance one that a debugger is to step through.</summary>
+    internal static WebApplicationBuilder CreateEmpty(string[] args)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = FunctionConfiguration.EnvironmentName });
+        FunctionConfiguration.AddSources(builder.Configuration, builder.Environment.ContentRootPath, builder.Environment.EnvironmentName, args);
+        FunctionConfiguration.AddLogLevels(builder.Logging, builder.Configuration);
+        builder.Services.AddRoutingCore();
+        return builder;
     }
 }

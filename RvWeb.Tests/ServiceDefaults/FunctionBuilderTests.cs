@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RvWeb.ServiceDefaults.Console;
-using RvWeb.ServiceDefaults.Hosting;
+using RvWeb.ServiceDefaults.FunctionHost;
 
 namespace RvWeb.Tests.ServiceDefaults;
 
@@ -15,14 +15,14 @@ public sealed partial class FunctionBuilderTests : IDisposable
 
     private ILogger Logger(string category, params string[] args)
     {
-        var builder = FunctionBuilder.Create(args);
+        var builder = new FunctionBuilder(args);
         builder.Logging.AddProvider(new LineLoggerProvider(new LineOutput(_output)));
         return builder.Services.BuildServiceProvider().GetRequiredService<ILoggerFactory>().CreateLogger(category);
     }
 
     [Fact]
     public void The_command_line_configures_a_function_too() =>
-        Assert.Equal("yes", FunctionBuilder.Create(["--Shop:Open=yes"]).Configuration["Shop:Open"]);
+        Assert.Equal("yes", new FunctionBuilder(["--Shop:Open=yes"]).Configuration["Shop:Open"]);
 
     [Fact]
     public void Log_levels_come_from_the_configuration()
@@ -55,9 +55,9 @@ public sealed partial class FunctionBuilderTests : IDisposable
     public void A_server_gets_Kestrel()
     {
         // Tests do not run in Lambda.
-        using var app = (IDisposable)WebApplication.CreateServiceBuilder([]).Build();
+        using var app = WebApplication.CreateServiceBuilder([]).Build();
 
-        Assert.StartsWith("Kestrel", ((WebApplication)app).Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().GetType().Name, StringComparison.Ordinal);
+        Assert.StartsWith("Kestrel", app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().GetType().Name, StringComparison.Ordinal);
     }
 
     private static partial class Log

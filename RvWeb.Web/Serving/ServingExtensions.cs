@@ -6,7 +6,7 @@ namespace RvWeb.Web.Serving;
 internal static class ServingExtensions
 {
     /// <summary>Applies <c>PORT</c> and <c>ROOT_PATH</c>; what is wrong with them goes to stderr, a line each.</summary>
-    public static bool TryAddServing(this WebApplicationBuilder builder, out ServingOptions options)
+    public static bool TryAddServing(this ServiceBuilder builder, out ServingOptions options)
     {
         (options, var errors) = ServingOptions.Read(builder.Configuration);
         foreach (var error in errors)
@@ -16,12 +16,12 @@ internal static class ServingExtensions
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ServedBy>();
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-            builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+            builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"http://localhost:{options.Port}";
         return errors.Count == 0;
     }
 
     /// <summary>Counts the requests that <see cref="ServedBy"/> tells of.</summary>
-    public static void UseServedBy(this WebApplication app)
+    public static void UseServedBy(this ServiceApplication app)
     {
         var servedBy = app.Services.GetRequiredService<ServedBy>();
         app.Use(next => context =>
@@ -32,7 +32,7 @@ internal static class ServingExtensions
     }
 
     /// <summary>Runs the app; a port that is taken gets a plain message. Returns the exit code.</summary>
-    public static async Task<int> ServeAsync(this WebApplication app, ServingOptions options)
+    public static async Task<int> ServeAsync(this ServiceApplication app, ServingOptions options)
     {
         try
         {
