@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
+using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Server;
+using RvWeb.Lambda.SnapStart;
 using RvWeb.Lambda.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -91,6 +93,17 @@ public static class LambdaHostingExtensions
             timeline,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LambdaServer>>())));
+            provider.GetRequiredService<ILogger<LambdaServer>>())
+        {
+            Snapshot = settings.IsSnapStart ? SnapshotOf(settings, timeline, provider) : null,
+        }));
     }
+
+    private static Snapshot SnapshotOf(LambdaSettings settings, InitTimeline timeline, IServiceProvider provider) => new(
+        settings,
+        timeline,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<LambdaServer>>(),
+        provider.GetServices<BeforeSnapshotRequest>(),
+        provider.GetService<SnapshotHooks>() ?? SnapshotRestore.Hooks);
 }

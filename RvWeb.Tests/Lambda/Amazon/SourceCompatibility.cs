@@ -24,10 +24,11 @@ internal static class SourceCompatibility
         services.AddAWSLambdaHosting(LambdaEventSource.ApplicationLoadBalancer, EachOption);
         services.AddAWSLambdaHosting(LambdaEventSource.WebsocketApi, options => options.EnableResponseStreaming = true);
         services.AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<ShopJsonContext>());
-        return services.AddAWSLambdaHosting(
+        services.AddAWSLambdaHosting(
             LambdaEventSource.HttpApi,
             new SourceGeneratorLambdaJsonSerializer<ShopJsonContext>(json => json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase),
             EachOption);
+        return services.AddAWSLambdaBeforeSnapshotRequest(new HttpRequestMessage(HttpMethod.Get, "/warm-up"));
     }
 
     public static void EachOption(HostingOptions options)
@@ -50,6 +51,12 @@ internal static class SourceCompatibility
             tls.ClientCertificate ??= null;
         options.PostMarshallItemsFeature = (IItemsFeature items, object source, ILambdaContext context) =>
             items.Items["MyCustomKey"] = context.FunctionName;
+    }
+
+    public static void EachHook()
+    {
+        SnapshotRestore.RegisterBeforeSnapshot(() => ValueTask.CompletedTask);
+        SnapshotRestore.RegisterAfterRestore(async () => await Task.Yield());
     }
 
     public static string EachMember(HttpContext http)

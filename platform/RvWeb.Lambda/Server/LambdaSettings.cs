@@ -24,6 +24,9 @@ internal sealed record LambdaSettings
     /// </summary>
     public bool AsksForShutdown { get; init; }
 
+    /// <summary>Whether a snapshot is taken of the started app, from which environments are restored: Lambda SnapStart.</summary>
+    public bool IsSnapStart { get; init; }
+
     /// <summary>Whether the answer to an unhandled exception tells of it.</summary>
     public bool ShowsExceptions { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record LambdaSettings
         StreamsResponses = StreamsOrNot(environment("RVWEB_INVOKE_MODE")) ?? streamsByDefault,
         Concurrency = Count(environment("AWS_LAMBDA_MAX_CONCURRENCY")),
         AsksForShutdown = !string.IsNullOrEmpty(environment("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        IsSnapStart = environment("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start",
         Environment = environment,
     };
 
