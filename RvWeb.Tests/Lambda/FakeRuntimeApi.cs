@@ -38,6 +38,11 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public TaskCompletionSource ExtensionWaits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public TaskCompletionSource RestoreWaits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Set when the environment is restored from its snapshot.</summary>
+    public TaskCompletionSource Restored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>What was asked for, in its order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -51,6 +56,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
         var api = new FakeRuntimeApi(builder.Build());
         api._app.MapGet("/2018-06-01/runtime/invocation/next", api.NextAsync);
+        api._app.MapGet("/2018-06-01/runtime/restore/next", api.RestoreAsync);
         api._app.MapPost("/2018-06-01/runtime/{**path}", api.TakeAsync);
         api._app.MapPost("/2020-01-01/extension/register", (Delegate)api.RegisterAsync);
         api._app.MapGet("/2020-01-01/extension/event/next", api.WaitForShutdownAsync);
@@ -82,6 +88,20 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         Calls.Enqueue($"event/next {context.Request.Headers["Lambda-Extension-Identifier"]}");
         ExtensionWaits.TrySetResult();
         await hangsUp.Task;
+    }
+
+    private async Task RestoreAsync(HttpContext context)
+    {
+        Calls.Enqueue("restore/next");
+        RestoreWaits.TrySetResult();
+        try
+        {
+            await Restored.Task.WaitAsync(context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // The function stopped waiting.
+        }
     }
 
     private async Task NextAsync(HttpContext context)

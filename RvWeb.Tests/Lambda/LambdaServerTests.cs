@@ -125,7 +125,7 @@ public sealed class LambdaServerTests : IAsyncLifetime
         await InvokeAsync(first);
         _lambda.Queue(SampleEvents.FunctionUrl().Utf8(), "second");
 
-        Assert.Equal("0  200  0   second", (string)(await _lambda.AnswerAsync()).Body["body"]!);
+        Assert.Equal("2  200  0   second", (string)(await _lambda.AnswerAsync()).Body["body"]!);
     }
 
     [Theory(Timeout = 10_000)]

@@ -1,8 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.AspNetCoreServer.Hosting;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Server;
+using RvWeb.Lambda.SnapStart;
 using RvWeb.Lambda.Telemetry;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -22,10 +28,54 @@ public static class LambdaHostingExtensions
     public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
-            return services;
+        return IsInLambda() ? services.AddLambdaServer(LambdaSettings.Read(Environment.GetEnvironmentVariable)) : services;
+    }
 
-        var settings = LambdaSettings.Read(Environment.GetEnvironmentVariable);
+    /// <summary>As <see cref="AddAWSLambdaHosting(IServiceCollection, LambdaEventSource)"/>, with options.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="eventSource">The expected front door; a hint only.</param>
+    /// <param name="configure">Sets the options; not called outside Lambda. They are also a service.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>.</exception>
+    public static IServiceCollection AddAWSLambdaHosting(
+        this IServiceCollection services, LambdaEventSource eventSource, Action<HostingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return IsInLambda() ? services.AddLambdaServer(services.AddHostingOptions(configure, Environment.GetEnvironmentVariable)) : services;
+    }
+
+    /// <summary>As <see cref="AddAWSLambdaHosting(IServiceCollection, LambdaEventSource)"/>, with a serializer for the app's own use.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="eventSource">The expected front door; a hint only.</param>
+    /// <param name="serializer">Becomes <see cref="HostingOptions.Serializer"/>, unless the options name another; the server needs none.</param>
+    /// <param name="configure">Sets the options; not called outside Lambda.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>.</exception>
+    public static IServiceCollection AddAWSLambdaHosting<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services, LambdaEventSource eventSource, SourceGeneratorLambdaJsonSerializer<T> serializer,
+        Action<HostingOptions>? configure = null)
+        where T : JsonSerializerContext =>
+        services.AddAWSLambdaHosting(eventSource, options =>
+        {
+            options.Serializer = serializer;
+            configure?.Invoke(options);
+        });
+
+    internal static LambdaSettings AddHostingOptions(
+        this IServiceCollection services, Action<HostingOptions>? configure, Func<string, string?> environment)
+    {
+        var options = new HostingOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        if (options.Serializer is not null)
+            services.TryAddSingleton(options.Serializer);
+        return options.Apply(LambdaSettings.Read(environment, options.EnableResponseStreaming));
+    }
+
+    private static bool IsInLambda() => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"));
+
+    private static IServiceCollection AddLambdaServer(this IServiceCollection services, LambdaSettings settings)
+    {
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
         InitErrors.ReportUnhandled(settings.Endpoint, timeline);
         return services.AddLambdaServer(settings, timeline);
@@ -43,6 +93,17 @@ public static class LambdaHostingExtensions
             timeline,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LambdaServer>>())));
+            provider.GetRequiredService<ILogger<LambdaServer>>())
+        {
+            Snapshot = settings.IsSnapStart ? SnapshotOf(settings, timeline, provider) : null,
+        }));
     }
+
+    private static Snapshot SnapshotOf(LambdaSettings settings, InitTimeline timeline, IServiceProvider provider) => new(
+        settings,
+        timeline,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<LambdaServer>>(),
+        provider.GetServices<BeforeSnapshotRequest>(),
+        provider.GetService<SnapshotHooks>() ?? SnapshotRestore.Hooks);
 }

@@ -7,16 +7,16 @@ internal sealed class ColdMeasurement : IMeasurement
 {
     public IReadOnlyList<string> Figures => ["to first next, ms", "to first response, ms", "CPU, ms", "peak RSS, MB"];
 
-    public async Task<double[]> RunAsync(string command, CancellationToken cancellationToken)
+    public async Task<double[]> RunAsync(MeasuredProgram measured, CancellationToken cancellationToken)
     {
         using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
         var start = Stopwatch.GetTimestamp();
-        using var program = FunctionProgram.Start(command, api.Address);
+        using var program = FunctionProgram.Start(measured, api.Address);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, program.Exited);
         await api.ReceiveAsync(ended.Token);
         var next = Stopwatch.GetElapsedTime(start);
         await api.HandOutAsync(ended.Token);
-        await SampleEvent.ReceiveResponseAsync(api, command, ended.Token);
+        await SampleEvent.ReceiveResponseAsync(api, measured.Command, ended.Token);
         var response = Stopwatch.GetElapsedTime(start);
         return [next.TotalMilliseconds, response.TotalMilliseconds, program.CpuMilliseconds(), program.PeakMegabytes()];
     }

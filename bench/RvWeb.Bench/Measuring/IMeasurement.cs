@@ -1,3 +1,5 @@
+using RvWeb.Bench.Runtime;
+
 namespace RvWeb.Bench.Measuring;
 
 /// <summary>One way to measure a program: what its figures are called, and one run that yields them.</summary>
@@ -5,5 +7,5 @@ internal interface IMeasurement
 {
     IReadOnlyList<string> Figures { get; }
 
-    Task<double[]> RunAsync(string command, CancellationToken cancellationToken);
+    Task<double[]> RunAsync(MeasuredProgram program, CancellationToken cancellationToken);
 }

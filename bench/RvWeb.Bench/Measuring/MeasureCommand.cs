@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RvWeb.Bench.Runtime;
 using Spectre.Console;
 
 namespace RvWeb.Bench.Measuring;
@@ -20,23 +21,38 @@ internal static class MeasureCommand
             if (result.GetValueOrDefault<int>() is var value and not (> 0 and <= 10_000))
                 result.AddError($"--runs is {value} but must be from 1 to 10000.");
         });
-        var command = new Command(name, description) { program, peer, count };
+        var variables = new Option<string[]>("--env")
+        {
+            Description = "A variable NAME=VALUE for --command, not for --peer; may be given several times.",
+            DefaultValueFactory = _ => [],
+        };
+        variables.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.IndexOf('=', StringComparison.Ordinal) < 1)
+                    result.AddError($"--env is '{token.Value}' but must be NAME=VALUE.");
+        });
+        var command = new Command(name, description) { program, peer, count, variables };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            measurement, [parsed.GetRequiredValue(program), .. parsed.GetValue(peer) is { } second ? [second] : Array.Empty<string>()],
+            measurement,
+            [
+                new MeasuredProgram(parsed.GetRequiredValue(program), parsed.GetRequiredValue(variables)),
+                .. parsed.GetValue(peer) is { } second ? [new MeasuredProgram(second, [])] : Array.Empty<MeasuredProgram>(),
+            ],
             parsed.GetValue(count), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IMeasurement measurement, string[] commands, int runs, CancellationToken cancellationToken)
+        IMeasurement measurement, MeasuredProgram[] programs, int runs, CancellationToken cancellationToken)
     {
         try
         {
-            var results = commands.Select(_ => new List<double[]>()).ToArray();
+            var results = programs.Select(_ => new List<double[]>()).ToArray();
             for (var run = 0; run < runs; run++)
-                for (var i = 0; i < commands.Length; i++)
-                    results[i].Add(await RunOnceAsync(measurement, commands[i], cancellationToken));
-            Print(measurement.Figures, commands, results);
+                for (var i = 0; i < programs.Length; i++)
+                    results[i].Add(await RunOnceAsync(measurement, programs[i], cancellationToken));
+            Print(measurement.Figures, programs, results);
             return 0;
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
@@ -46,24 +62,24 @@ internal static class MeasureCommand
         }
     }
 
-    private static async Task<double[]> RunOnceAsync(IMeasurement measurement, string command, CancellationToken cancellationToken)
+    private static async Task<double[]> RunOnceAsync(IMeasurement measurement, MeasuredProgram program, CancellationToken cancellationToken)
     {
         try
         {
-            return await measurement.RunAsync(command, cancellationToken);
+            return await measurement.RunAsync(program, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"'{command}' ended before it answered.");
+            throw new InvalidOperationException($"'{program.Command}' ended before it answered.");
         }
     }
 
-    private static void Print(IReadOnlyList<string> figures, string[] commands, List<double[]>[] results)
+    private static void Print(IReadOnlyList<string> figures, MeasuredProgram[] programs, List<double[]>[] results)
     {
         var table = new Table().AddColumn("median of " + results[0].Count.ToString(CultureInfo.InvariantCulture));
-        foreach (var command in commands)
-            table.AddColumn(Markup.Escape(command));
-        if (commands.Length == 2)
+        foreach (var program in programs)
+            table.AddColumn(Markup.Escape(program.ToString()));
+        if (programs.Length == 2)
             table.AddColumn("ratio");
         for (var figure = 0; figure < figures.Count; figure++)
         {

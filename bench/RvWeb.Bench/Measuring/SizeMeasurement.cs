@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using RvWeb.Bench.Runtime;
 
 namespace RvWeb.Bench.Measuring;
 
@@ -9,9 +10,9 @@ internal sealed class SizeMeasurement : IMeasurement
 
     public IReadOnlyList<string> Figures => ["binary, MB", "zip, MB"];
 
-    public async Task<double[]> RunAsync(string command, CancellationToken cancellationToken)
+    public async Task<double[]> RunAsync(MeasuredProgram program, CancellationToken cancellationToken)
     {
-        var path = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        var path = program.Command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
         if (!File.Exists(path))
             throw new InvalidOperationException($"'{path}' is not a file; name the program by its path.");
         using var zipped = new MemoryStream();

@@ -10,10 +10,10 @@ internal sealed class WarmMeasurement : IMeasurement
 
     public IReadOnlyList<string> Figures => ["median, µs", "p99, µs", $"peak RSS after {WarmUp + Invocations}, MB"];
 
-    public async Task<double[]> RunAsync(string command, CancellationToken cancellationToken)
+    public async Task<double[]> RunAsync(MeasuredProgram measured, CancellationToken cancellationToken)
     {
         using var api = new RuntimeApiServer(SampleEvent.FunctionUrl);
-        using var program = FunctionProgram.Start(command, api.Address);
+        using var program = FunctionProgram.Start(measured, api.Address);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, program.Exited);
         var times = new double[Invocations];
         for (var i = -WarmUp; i < Invocations; i++)
@@ -21,7 +21,7 @@ internal sealed class WarmMeasurement : IMeasurement
             await api.ReceiveAsync(ended.Token);
             var start = Stopwatch.GetTimestamp();
             await api.HandOutAsync(ended.Token);
-            await SampleEvent.ReceiveResponseAsync(api, command, ended.Token);
+            await SampleEvent.ReceiveResponseAsync(api, measured.Command, ended.Token);
             if (i >= 0)
                 times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
             await api.AcceptAnswerAsync(ended.Token);

@@ -14,15 +14,17 @@ internal sealed class FunctionProgram : IDisposable
     /// <summary>Fires when the program ends by itself: whoever waits for it would wait for ever.</summary>
     public CancellationToken Exited => _exited.Token;
 
-    public static FunctionProgram Start(string command, string runtimeApi)
+    public static FunctionProgram Start(MeasuredProgram measured, string runtimeApi)
     {
-        var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = measured.Command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "bench";
         start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "128";
+        foreach (var variable in measured.Variables)
+            start.Environment[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var program = new FunctionProgram(process);
         process.Exited += (_, _) => program._exited.Cancel();

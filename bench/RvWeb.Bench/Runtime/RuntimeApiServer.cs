@@ -12,10 +12,14 @@ internal sealed class RuntimeApiServer : IDisposable
     private static readonly byte[] Accepted = Encoding.ASCII.GetBytes(
         "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n");
 
+    private static readonly byte[] Registered = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 200 OK\r\nLambda-Extension-Identifier: bench\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _next;
     private readonly byte[] _buffer = new byte[1 << 20];
     private Socket? _socket;
+    private Socket? _extension;
 
     public RuntimeApiServer(byte[] payload)
     {
@@ -62,14 +66,25 @@ internal sealed class RuntimeApiServer : IDisposable
     public void Dispose()
     {
         _socket?.Dispose();
+        _extension?.Dispose();
         _listener.Dispose();
     }
 
     private async Task<Socket> AcceptAsync(CancellationToken cancellationToken)
     {
-        var socket = await _listener.AcceptSocketAsync(cancellationToken);
-        socket.NoDelay = true;
-        return socket;
+        while (true)
+        {
+            var socket = await _listener.AcceptSocketAsync(cancellationToken);
+            socket.NoDelay = true;
+            var peeked = await socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken);
+            if (!_buffer.AsSpan(0, peeked).StartsWith("POST /2020-01-01/extension/register "u8))
+                return socket;
+            // An internal extension: it registers, and then waits on this connection for an event that never comes.
+            for (var count = 0; !IsWhole(_buffer.AsSpan(0, count), out _);)
+                count += await socket.ReceiveAsync(_buffer.AsMemory(count), cancellationToken);
+            await socket.SendAsync(Registered, cancellationToken);
+            _extension = socket;
+        }
     }
 
     private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Lambda.Events;
 
 namespace RvWeb.Lambda.Responses;
 
@@ -7,11 +9,14 @@ namespace RvWeb.Lambda.Responses;
 internal sealed class LambdaResponse : IHttpResponseFeature
 {
     private readonly HeaderDictionary _headers = [];
+    private readonly Action? _isStarting;
     private readonly Stack<(Func<object, Task> Callback, object State)> _starting = new();
     private readonly Stack<(Func<object, Task> Callback, object State)> _completed = new();
 
-    public LambdaResponse()
+    /// <param name="isStarting">Called last before status and headers are fixed.</param>
+    public LambdaResponse(Action? isStarting = null)
     {
+        _isStarting = isStarting;
         Headers = _headers;
         BodyFeature = new LambdaResponseBody(this);
     }
@@ -50,10 +55,14 @@ internal sealed class LambdaResponse : IHttpResponseFeature
     }
 
     /// <summary>As in Kestrel, of what the handler had set and asked for nothing is left.</summary>
-    public Task FailAsync(int status)
+    /// <param name="status">The new status.</param>
+    /// <param name="shown">An exception to tell of, by the header of AWS's package and as text.</param>
+    public Task FailAsync(int status, Exception? shown = null)
     {
         Reset();
         StatusCode = status;
+        if (shown is not null)
+            Show(shown);
         return StartAsync();
     }
 
@@ -73,6 +82,7 @@ internal sealed class LambdaResponse : IHttpResponseFeature
             return;
         while (_starting.TryPop(out var entry))
             await entry.Callback(entry.State);
+        _isStarting?.Invoke();
         HasStarted = true;
         if (Headers is HeaderDictionary headers)
             headers.IsReadOnly = true;
@@ -83,6 +93,15 @@ internal sealed class LambdaResponse : IHttpResponseFeature
     {
         while (_completed.TryPop(out var entry))
             await entry.Callback(entry.State);
+    }
+
+    private void Show(Exception exception)
+    {
+        var type = exception.GetType().Name;
+        if (HeaderText.IsResponseValue(type))
+            Headers["ErrorType"] = type;
+        Headers.ContentType = "text/plain; charset=utf-8";
+        Encoding.UTF8.GetBytes(exception.ToString(), BodyFeature);
     }
 
     private void Reset()

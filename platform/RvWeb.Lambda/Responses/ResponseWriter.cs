@@ -31,9 +31,11 @@ internal sealed class ResponseWriter : IDisposable
 
     private readonly ResponseBuffer _json = new();
     private readonly Utf8JsonWriter _writer;
+    private readonly ResponseEncodings? _encodings;
     private (int Status, string Reason, string Text) _described = (0, "", "");
 
-    public ResponseWriter() => _writer = new Utf8JsonWriter(_json, Options);
+    /// <param name="encodings">What the app has said of bodies; null leaves it to their content.</param>
+    public ResponseWriter(ResponseEncodings? encodings = null) => (_writer, _encodings) = (new Utf8JsonWriter(_json, Options), encodings);
 
     /// <exception cref="ResponseTooLargeException">Lambda or the front door would refuse the response.</exception>
     /// <exception cref="InvalidResponseHeaderException">A header could not be sent over HTTP.</exception>
@@ -117,7 +119,10 @@ internal sealed class ResponseWriter : IDisposable
         return _described.Text;
     }
 
-    /// <summary>By content, never by a list of types: what is valid UTF-8 survives as text, the rest as base64.</summary>
-    private static bool IsText(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
-        body.IsEmpty || (headers[HeaderNames.ContentEncoding] is [] or ["identity"] && Utf8.IsValid(body) && !body.Contains((byte)0));
+    /// <summary>By content, never by a list of types: what is valid UTF-8 survives as text, the rest as base64. An app may insist on base64.</summary>
+    private bool IsText(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
+        body.IsEmpty || (MayBeText(headers) && Utf8.IsValid(body) && !body.Contains((byte)0));
+
+    private bool MayBeText(IHeaderDictionary headers) =>
+        _encodings?.AllowText(headers) ?? headers[HeaderNames.ContentEncoding] is [] or ["identity"];
 }

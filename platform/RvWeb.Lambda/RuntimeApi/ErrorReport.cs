@@ -9,7 +9,7 @@ internal sealed record ErrorReport(string Type, string Message, IReadOnlyList<st
     public const string ContentType = "application/vnd.aws.lambda.error+json";
 
     /// <summary>For the header: AWS's telemetry keeps only the shapes <c>Runtime.X</c> and <c>Function.X</c>.</summary>
-    public string HeaderType => Type.Contains('.', StringComparison.Ordinal) ? Type : "Function." + Type;
+    public string HeaderType { get; init; } = Type.Contains('.', StringComparison.Ordinal) ? Type : "Function." + Type;
 
     public static ErrorReport From(Exception exception) => new(
         exception is IReportedError reported ? reported.ErrorType : exception.GetType().Name,

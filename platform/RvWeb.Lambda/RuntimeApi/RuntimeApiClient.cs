@@ -9,9 +9,11 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// The calls of the Lambda Runtime API, version 2018-06-01 (docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), one at a
 /// time; each loop has a client of its own.
 /// </summary>
-internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposable
+/// <param name="endpoint">Where it is.</param>
+/// <param name="connection">What the calls go through; by default one of its own.</param>
+internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiConnection? connection = null) : IDisposable
 {
-    private readonly RuntimeApiConnection _connection = new(endpoint);
+    private readonly RuntimeApiConnection _connection = connection ?? new(endpoint);
     private readonly ArrayBufferWriter<byte> _head = new(512);
     private readonly ReceiveBuffer _next = new(16 * 1024);
 
@@ -99,12 +101,17 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
         PostError(error, "error", cancellationToken);
     }
 
-    public void FailInit(ErrorReport error, CancellationToken cancellationToken)
+    public void FailInit(ErrorReport error, CancellationToken cancellationToken) => FailPhase("init/error", error, cancellationToken);
+
+    /// <summary>Ends the init phase of SnapStart: a snapshot is taken while this waits, and it returns in each environment restored from it.</summary>
+    public void RestoreNext(CancellationToken cancellationToken)
     {
         _head.ResetWrittenCount();
-        Append("POST ", _root, "init/error", _version, "Content-Type: ", ErrorReport.ContentType, "\r\n");
-        PostError(error, "init/error", cancellationToken);
+        Append("GET ", _root, "restore/next", _version, "\r\n");
+        ThrowIfRefused(Exchange(default, _accepted, cancellationToken), "restore/next");
     }
+
+    public void FailRestore(ErrorReport error, CancellationToken cancellationToken) => FailPhase("restore/error", error, cancellationToken);
 
     public void Dispose() => _connection.Dispose();
 
@@ -114,6 +121,13 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
         Append("POST ", _root, "invocation/");
         _head.Write(invocation.RequestIdBytes);
         Append("/", path, _version, "Content-Type: ", contentType, "\r\n");
+    }
+
+    private void FailPhase(string path, ErrorReport error, CancellationToken cancellationToken)
+    {
+        _head.ResetWrittenCount();
+        Append("POST ", _root, path, _version, "Content-Type: ", ErrorReport.ContentType, "\r\n");
+        PostError(error, path, cancellationToken);
     }
 
     private void PostError(ErrorReport error, string path, CancellationToken cancellationToken)
@@ -135,7 +149,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
     {
         if (response.Head.Status is < 200 or > 299)
             throw new RuntimeApiException(
-                $"POST {path} was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)}");
+                $"The call {path} was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)}");
     }
 
     private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// and HttpClient's start-up alone costs more than all our calls of a cold start. Calls block: their thread has nothing
 /// else to do, and an asynchronous socket costs an engine with threads of its own (docs/decisions/020-cold-start.md).
 /// </summary>
-internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
+internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
 {
     // Below this a body travels in one packet with its head.
     private const int JoinedBodyBytes = 32 * 1024;
@@ -20,7 +20,7 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
 
     /// <summary>Sends a request and receives the whole response, which stays valid while the buffer is not used again.</summary>
     /// <exception cref="OperationCanceledException">The token fired; the connection is closed.</exception>
-    public RuntimeApiResponse Exchange(
+    public virtual RuntimeApiResponse Exchange(
         ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)
     {
         var reused = _socket is not null;
@@ -38,7 +38,7 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
 
     /// <summary>Begins a request whose body follows in pieces. It cannot be sent twice, so the connection is looked at first.</summary>
     /// <exception cref="OperationCanceledException">The token fired, then or before the response; the connection is closed.</exception>
-    public void Begin(ReadOnlySpan<byte> head, CancellationToken cancellationToken)
+    public virtual void Begin(ReadOnlySpan<byte> head, CancellationToken cancellationToken)
     {
         if (_socket is { } idle && idle.Poll(0, SelectMode.SelectRead))
             Close();
@@ -53,7 +53,7 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
         }
     }
 
-    public void Send(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
+    public virtual void Send(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,7 +66,7 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
         }
     }
 
-    public RuntimeApiResponse Receive(ReceiveBuffer response, CancellationToken cancellationToken)
+    public virtual RuntimeApiResponse Receive(ReceiveBuffer response, CancellationToken cancellationToken)
     {
         try
         {

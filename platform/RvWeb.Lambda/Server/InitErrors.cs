@@ -15,17 +15,22 @@ internal static class InitErrors
                 Report(endpoint, exception);
         };
 
-    internal static void Report(RuntimeApiEndpoint endpoint, Exception exception)
+    internal static void Report(RuntimeApiEndpoint endpoint, Exception exception) =>
+        Send(endpoint, ErrorReport.From(exception), static (client, error, token) => client.FailInit(error, token));
+
+    /// <summary>Reports by a connection of its own, and not for long.</summary>
+    internal static void Send(
+        RuntimeApiEndpoint endpoint, ErrorReport error, Action<RuntimeApiClient, ErrorReport, CancellationToken> report)
     {
         using var client = new RuntimeApiClient(endpoint);
         using var bound = new CancellationTokenSource(Bound);
         try
         {
-            client.FailInit(ErrorReport.From(exception), bound.Token);
+            report(client, error, bound.Token);
         }
         catch (Exception failure) when (failure is RuntimeApiException or OperationCanceledException)
         {
-            // The runtime prints the original exception next; that one matters.
+            // The original exception is printed or logged as well; that one matters.
         }
     }
 }

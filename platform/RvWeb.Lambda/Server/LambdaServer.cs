@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.RuntimeApi;
+using RvWeb.Lambda.SnapStart;
 using RvWeb.Lambda.Telemetry;
 
 namespace RvWeb.Lambda.Server;
@@ -38,6 +39,9 @@ internal sealed partial class LambdaServer : IServer
     }
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
+
+    /// <summary>What SnapStart puts before the first invocation; null without it.</summary>
+    public Snapshot? Snapshot { get; init; }
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
@@ -91,6 +95,46 @@ internal sealed partial class LambdaServer : IServer
     {
         if (_settings.AsksForShutdown)
             AskForShutdown();
+        if (Snapshot is null)
+            RunAll(application);
+        else if (PassesSnapshot(application, Snapshot))
+            RunRestored(application);
+        else
+            _ended.SetResult();
+    }
+
+    private bool PassesSnapshot<TContext>(IHttpApplication<TContext> application, Snapshot snapshot)
+        where TContext : notnull
+    {
+        try
+        {
+            if (snapshot.TryPass(application, _stopping.Token))
+                return true;
+            StopFailed();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopped before the snapshot, or while it was taken.
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// On a thread that the snapshot does not know: what seeds its random numbers once per thread, like trace ids and
+    /// <c>Random.Shared</c>, would make the same ones in all environments.
+    /// </summary>
+    private void RunRestored<TContext>(IHttpApplication<TContext> application)
+        where TContext : notnull
+    {
+        var first = Background(() => RunAll(application));
+        first.Start();
+        _loops[0] = first;
+    }
+
+    private void RunAll<TContext>(IHttpApplication<TContext> application)
+        where TContext : notnull
+    {
         for (var i = 1; i < _loops.Length; i++)
             _loops[i].Start();
         Run(application);
@@ -122,14 +166,19 @@ internal sealed partial class LambdaServer : IServer
         catch (Exception exception)
         {
             Log.LoopFailed(_logger, exception);
-            Environment.ExitCode = 1;
-            _lifetime.StopApplication();
+            StopFailed();
         }
         finally
         {
             if (Interlocked.Decrement(ref _running) == 0)
                 _ended.SetResult();
         }
+    }
+
+    private void StopFailed()
+    {
+        Environment.ExitCode = 1;
+        _lifetime.StopApplication();
     }
 
     private static partial class Log

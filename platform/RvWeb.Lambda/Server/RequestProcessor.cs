@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
+using RvWeb.Lambda.Amazon;
 using RvWeb.Lambda.Events;
 using RvWeb.Lambda.Requests;
 using RvWeb.Lambda.Responses;
@@ -22,10 +23,13 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
     private readonly ILogger _logger;
     private readonly CancellationToken _givenUp;
     private readonly LambdaRequest _request = new();
-    private readonly LambdaResponse _response = new();
-    private readonly ResponseWriter _writer = new();
+    private readonly LambdaResponse _response;
+    private readonly ResponseWriter _writer;
     private readonly ResponseStream? _stream;
+    private readonly InvocationItems _items;
     private readonly InvocationLifetime _lifetime;
+    private readonly Action<IFeatureCollection, InvocationItems>? _requestRead;
+    private readonly bool _showsExceptions;
     private readonly RequestFeatures<TContext> _features;
     private Invocation _invocation = null!;
     private FrontDoor _door;
@@ -33,7 +37,7 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
 
     /// <param name="application">The app.</param>
     /// <param name="client">The loop's own.</param>
-    /// <param name="settings">Whether responses are streamed.</param>
+    /// <param name="settings">How.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">For failures.</param>
     /// <param name="aborted">Becomes <c>RequestAborted</c>.</param>
@@ -43,6 +47,10 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
         CancellationToken aborted, CancellationToken givenUp)
     {
         (_application, _client, _logger, _givenUp) = (application, client, logger, givenUp);
+        (_requestRead, _showsExceptions) = (settings.RequestRead, settings.ShowsExceptions);
+        _items = new InvocationItems(settings, time, logger);
+        _response = new LambdaResponse(settings.ResponseStarting is { } starting ? () => starting(_features!, _items) : null);
+        _writer = new ResponseWriter(settings.Encodings);
         _lifetime = new InvocationLifetime(time, aborted);
         _stream = settings.StreamsResponses ? new ResponseStream(client, _writer, givenUp) : null;
         _features = new RequestFeatures<TContext>(
@@ -55,7 +63,8 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
             new(typeof(IHttpRequestIdentifierFeature), _request),
             new(typeof(IHttpAuthenticationFeature), _request),
             new(typeof(IHttpMaxRequestBodySizeFeature), _request.Content),
-            new(typeof(ILambdaInvocationFeature), client.Invocation));
+            new(typeof(ILambdaInvocationFeature), client.Invocation),
+            new(typeof(IItemsFeature), _items));
     }
 
     /// <summary>Answers a request; returns what went wrong, if something did. By then it has been logged and reported.</summary>
@@ -65,14 +74,31 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
         _request.Start(source, invocation);
         _response.Start(StreamFor(source.FrontDoor));
         _lifetime.Start(invocation);
+        _items.Start(invocation);
         _features.Start();
-        return Process();
+        return Prepare() ?? Process();
     }
 
     public void Dispose()
     {
         _lifetime.Dispose();
         _writer.Dispose();
+    }
+
+    /// <summary>Lets the app change what was made of the event before it becomes a request.</summary>
+    private Exception? Prepare()
+    {
+        try
+        {
+            _requestRead?.Invoke(_features, _items);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            Log.InvocationFailed(_logger, exception, _invocation.RequestId);
+            Report(exception);
+            return exception;
+        }
     }
 
     /// <summary>Only these two can pass on what has not been written to its end.</summary>
@@ -129,7 +155,7 @@ internal sealed partial class RequestProcessor<TContext> : IDisposable
         catch (Exception exception) when (!_response.HasStarted && exception is not RuntimeApiException)
         {
             Log.RequestFailed(_logger, exception, _invocation.RequestId);
-            _response.FailAsync(StatusCodes.Status500InternalServerError).GetAwaiter().GetResult();
+            _response.FailAsync(StatusCodes.Status500InternalServerError, _showsExceptions ? exception : null).GetAwaiter().GetResult();
             return exception;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class InitTimeline(TimeProvider time, string? traceParent)
 {
     private readonly DateTimeOffset _mainStarted = time.GetUtcNow();
     private DateTimeOffset _appBuilt;
+    private DateTimeOffset _restored;
     private DateTimeOffset _ready;
     private int _invocations;
 
@@ -20,16 +21,28 @@ internal sealed class InitTimeline(TimeProvider time, string? traceParent)
 
     public void AppBuilt() => _appBuilt = time.GetUtcNow();
 
+    /// <summary>From here on this is an environment restored from a snapshot, which any number of others are, too.</summary>
+    public void Restored() => _restored = time.GetUtcNow();
+
     public void Ready() => _ready = time.GetUtcNow();
 
     /// <summary>True once.</summary>
     public bool IsFirstInvocation() => Interlocked.Exchange(ref _invocations, 1) == 0;
 
-    /// <summary>Makes <c>init</c> and its children <c>start runtime</c>, <c>build app</c> and <c>start app</c>.</summary>
+    /// <summary>
+    /// Makes <c>init</c> and its children <c>start runtime</c>, <c>build app</c> and <c>start app</c>; in a restored environment, where those
+    /// were long ago and elsewhere, <c>restore</c>.
+    /// </summary>
     public void Emit(ActivityContext firstInvocation)
     {
-        var started = ProcessStarted();
         var parent = ActivityContext.TryParse(traceParent, null, isRemote: true, out var waiting) ? waiting : firstInvocation;
+        if (_restored != default)
+        {
+            Emit("restore", parent, _restored, _ready);
+            return;
+        }
+
+        var started = ProcessStarted();
         var init = Emit("init", parent, started, _ready);
         Emit("start runtime", init, started, _mainStarted);
         Emit("build app", init, _mainStarted, _appBuilt);
