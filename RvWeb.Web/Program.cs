@@ -4,8 +4,8 @@ using RvWeb.Web.Serving;
 var builder = WebApplication.CreateServiceBuilder(args);
 if (!builder.TryAddServing(out var serving))
     return 2;
-builder.AddServiceDefaults();
 builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+builder.AddServiceDefaults();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJsonContext.Default));
 
 var app = builder.Build();

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Hosting.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace RvWeb.ServiceDefaults.FunctionHost;
 
@@ -28,6 +30,8 @@ internal static class FunctionServices
         services.AddOptions();
         services.AddLogging();
         services.AddRoutingCore();
+        // So far it has only metrics to start, which nobody in a function collects; who validates options at start adds it again.
+        services.RemoveAll<IStartupValidator>();
         services.AddDiagnostics();
         services.AddSingleton<IHttpContextFactory>(provider => new DefaultHttpContextFactory(provider));
         services.AddSingleton<IApplicationBuilderFactory>(provider => new ApplicationBuilderFactory(provider));

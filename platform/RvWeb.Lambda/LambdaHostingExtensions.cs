@@ -78,11 +78,12 @@ public static class LambdaHostingExtensions
     {
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
         InitErrors.ReportUnhandled(settings.Endpoint, timeline);
-        return services.AddLambdaServer(settings, timeline);
+        // A snapshot keeps no connection, and what is built before it costs nobody anything.
+        return services.AddLambdaServer(settings, timeline, settings.IsSnapStart ? null : new HeadStart(settings));
     }
 
     internal static IServiceCollection AddLambdaServer(
-        this IServiceCollection services, LambdaSettings settings, InitTimeline timeline)
+        this IServiceCollection services, LambdaSettings settings, InitTimeline timeline, HeadStart? headStart = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDirectServices();
@@ -95,6 +96,7 @@ public static class LambdaHostingExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LambdaServer>>())
         {
+            HeadStart = headStart,
             Snapshot = settings.IsSnapStart ? SnapshotOf(settings, timeline, provider) : null,
         }));
     }

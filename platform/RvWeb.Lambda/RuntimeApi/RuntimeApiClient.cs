@@ -25,6 +25,19 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     /// <summary>The one that runs, or ran last: the same object each time.</summary>
     public Invocation Invocation { get; } = new();
 
+    /// <summary>Connects before there is anything to say; if that fails, the first call says why.</summary>
+    public void TryConnect()
+    {
+        try
+        {
+            _connection.Connect();
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            // It may be there in a moment.
+        }
+    }
+
     /// <summary>Waits for the next invocation, for hours if need be: the environment may be frozen meanwhile.</summary>
     public Invocation Next(CancellationToken cancellationToken)
     {

@@ -84,6 +84,9 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
         }
     }
 
+    /// <summary>Connects, if it is not connected.</summary>
+    public void Connect() => Open(CancellationToken.None);
+
     public void Dispose() => Close();
 
     private RuntimeApiResponse TryExchange(

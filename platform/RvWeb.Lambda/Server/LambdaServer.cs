@@ -27,7 +27,7 @@ internal sealed partial class LambdaServer : IServer
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _onStarted;
-    private Thread[] _loops = [];
+    private Thread?[] _loops = [];
     private int _running;
 
     public LambdaServer(
@@ -43,6 +43,9 @@ internal sealed partial class LambdaServer : IServer
     /// <summary>What SnapStart puts before the first invocation; null without it.</summary>
     public Snapshot? Snapshot { get; init; }
 
+    /// <summary>The thread of the first loop, if it is there already.</summary>
+    public HeadStart? HeadStart { get; init; }
+
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
@@ -50,12 +53,10 @@ internal sealed partial class LambdaServer : IServer
             return Task.CompletedTask;
         // Threads that block start sooner than a pool and a socket engine, and wake up faster.
         _loops = new Thread[_settings.Concurrency];
-        _loops[0] = Background(() => RunFirst(application));
-        for (var i = 1; i < _loops.Length; i++)
-            _loops[i] = Background(() => Run(application));
         _running = _loops.Length;
         // Asking for the first invocation ends the init phase, so it waits for all hosted services.
-        _onStarted = _lifetime.ApplicationStarted.UnsafeRegister(static first => ((Thread)first!).Start(), _loops[0]);
+        _onStarted = _lifetime.ApplicationStarted.UnsafeRegister(
+            static begin => ((Action)begin!).Invoke(), (Action)(() => BeginFirst(() => RunFirst(application))));
         return Task.CompletedTask;
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class LambdaServer : IServer
     {
         await _onStarted.DisposeAsync();
         await _stopping.CancelAsync();
-        if (!Array.Exists(_loops, static loop => loop.IsAlive))
+        if (!Array.Exists(_loops, static loop => loop is { IsAlive: true }))
             return;
         await using var grace = _time.CreateTimer(static aborted => ((CancellationTokenSource)aborted!).Cancel(), _aborted, Grace, Timeout.InfiniteTimeSpan);
         try
@@ -87,7 +88,14 @@ internal sealed partial class LambdaServer : IServer
         _givenUp.Dispose();
     }
 
-    private static Thread Background(ThreadStart run) => new(run) { IsBackground = true, Name = "RvWeb.Lambda" };
+    private void BeginFirst(Action run) => _loops[0] = HeadStart?.Continue(run) ?? Begin(run);
+
+    private static Thread Begin(Action run)
+    {
+        var thread = new Thread(run.Invoke) { IsBackground = true, Name = "RvWeb.Lambda" };
+        thread.Start();
+        return thread;
+    }
 
     /// <summary>What has to be said before any invocation is asked for is said by the first loop.</summary>
     private void RunFirst<TContext>(IHttpApplication<TContext> application)
@@ -125,36 +133,31 @@ internal sealed partial class LambdaServer : IServer
     /// <c>Random.Shared</c>, would make the same ones in all environments.
     /// </summary>
     private void RunRestored<TContext>(IHttpApplication<TContext> application)
-        where TContext : notnull
-    {
-        var first = Background(() => RunAll(application));
-        first.Start();
-        _loops[0] = first;
-    }
+        where TContext : notnull => _loops[0] = Begin(() => RunAll(application));
 
     private void RunAll<TContext>(IHttpApplication<TContext> application)
         where TContext : notnull
     {
         for (var i = 1; i < _loops.Length; i++)
-            _loops[i].Start();
-        Run(application);
+            _loops[i] = Begin(() => Run(application, new RuntimeApiClient(_settings.Endpoint)));
+        Run(application, HeadStart?.Client ?? new RuntimeApiClient(_settings.Endpoint));
     }
 
     private void AskForShutdown()
     {
         var extension = new ShutdownExtension(_settings.Endpoint);
         if (extension.Register() is { } id)
-            Background(() => extension.Wait(id, _time, _stopping.Token)).Start();
+            Begin(() => extension.Wait(id, _time, _stopping.Token));
         else
             extension.Dispose();
     }
 
-    private void Run<TContext>(IHttpApplication<TContext> application)
+    private void Run<TContext>(IHttpApplication<TContext> application, RuntimeApiClient client)
         where TContext : notnull
     {
         try
         {
-            using var client = new RuntimeApiClient(_settings.Endpoint);
+            using var connection = client;
             using var requests = new RequestProcessor<TContext>(application, client, _settings, _time, _logger, _aborted.Token, _givenUp.Token);
             _timeline.Ready();
             new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger).Run(_stopping.Token, _givenUp.Token);
