@@ -92,8 +92,11 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
         try
         {
             var socket = Open(cancellationToken);
-            Send(socket, head, body);
-            return Receive(socket, response);
+            var isWhole = TrySend(socket, head, body);
+            var received = Receive(socket, response);
+            if (!isWhole)
+                Close();
+            return received;
         }
         catch (Exception exception)
         {
@@ -129,6 +132,20 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
             socket.Connect(endpoint.Host, endpoint.Port);
     }
 
+    /// <summary>False if the other side has answered, and hung up, before it had read all: why, its answer says.</summary>
+    private bool TrySend(Socket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            Send(socket, head, body);
+            return true;
+        }
+        catch (SocketException) when (socket.Available > 0)
+        {
+            return false;
+        }
+    }
+
     private void Send(Socket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         if (body.Length is > 0 and <= JoinedBodyBytes)
@@ -154,21 +171,33 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
 
     private RuntimeApiResponse Receive(Socket socket, ReceiveBuffer response)
     {
-        var start = response.ReceiveHead(socket);
-        var (chunked, length, closes) = Framing(response.Span(0, start));
-        if (chunked)
-            length = response.ReceiveChunks(socket, start) - start;
+        var (start, head) = (0, 0);
+        do
+            (head, start) = (start, response.ReceiveHead(socket, start));
+        while (new ResponseHead(response.Span(head, start - head)).IsInterim);
+
+        var (length, isChunked, closes) = Framing(response.Span(head, start - head));
+        int end, frameEnd;
+        if (isChunked)
+            end = response.ReceiveChunks(socket, start, out frameEnd);
+        else if (length < 0 && closes)
+        {
+            response.ReceiveAll(socket);
+            end = frameEnd = response.Count;
+        }
         else
-            response.ReceiveUntil(socket, checked(start + (int)length));
-        if (closes)
+            response.ReceiveUntil(socket, end = frameEnd = start + Math.Max(0, length));
+
+        // What came beyond the response would be taken for the next one.
+        if (closes || response.Count > frameEnd)
             Close();
-        return new RuntimeApiResponse(response.Slice(0, start), response.Slice(start, (int)length));
+        return new RuntimeApiResponse(response.Slice(head, start - head), response.Slice(start, end - start));
     }
 
-    private static (bool Chunked, long Length, bool Closes) Framing(ReadOnlySpan<byte> bytes)
+    private static (int Length, bool IsChunked, bool Closes) Framing(ReadOnlySpan<byte> bytes)
     {
         var head = new ResponseHead(bytes);
-        return (head.IsChunked, Math.Max(0, head.ContentLength), head.Closes);
+        return (head.ContentLength, head.IsChunked, head.Closes);
     }
 
     /// <summary>Half an exchange leaves a connection that nobody can use.</summary>
