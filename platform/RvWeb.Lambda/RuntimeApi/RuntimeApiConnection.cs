@@ -31,8 +31,9 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
         }
         catch (Exception exception) when (reused && response.Count == 0 && exception is SocketException or EndOfStreamException)
         {
-            // The connection died while it was idle, for instance during a freeze.
-            return TryExchange(head, body, response, cancellationToken);
+            // The connection died while it was idle, for instance during a freeze. Or the request arrived and the response got
+            // lost: the Runtime API knows an answer that comes twice by its request id, so none can count twice.
+            return TryExchange(head, body, response, cancellationToken) with { IsToRepeated = true };
         }
     }
 
