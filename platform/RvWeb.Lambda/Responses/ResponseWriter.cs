@@ -78,7 +78,7 @@ internal sealed class ResponseWriter : IDisposable
         _writer.WriteNumber("statusCode"u8, response.StatusCode);
         if (door is FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue)
             _writer.WriteString("statusDescription"u8, Description(response));
-        ResponseHeaders.Write(_writer, response.Headers, door, method);
+        ResponseHeaders.Write(_writer, response.Headers, door, HttpMethods.IsHead(method) && response.StatusCode != StatusCodes.Status204NoContent);
     }
 
     private void WriteBody(IHeaderDictionary headers, ReadOnlySpan<byte> body)
