@@ -10,6 +10,12 @@ public sealed class ConsumerApp : IAsyncLifetime
         builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
         var app = builder.Build();
         app.MapGet("/{name}", (string name) => $"hello {name}");
+        app.MapGet("/stream/{megabytes:int}", async (HttpContext context, int megabytes) =>
+        {
+            var piece = new byte[64 * 1024];
+            for (var i = 0; i < 16 * megabytes; i++)
+                await context.Response.Body.WriteAsync(piece);
+        });
         app.Lifetime.ApplicationStopped.Register(() => Console.WriteLine("stopped"));
         app.Run();
         """;

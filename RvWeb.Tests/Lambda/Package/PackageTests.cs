@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 using RvWeb.Tests.EndToEnd;
@@ -13,8 +14,7 @@ public sealed class PackageTests(ConsumerApp consumer) : IClassFixture<ConsumerA
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var lambda = await FakeRuntimeApi.StartAsync(cancellationToken);
-        await using var program = new BuiltProgram(
-            consumer.Executable, [], ("AWS_LAMBDA_FUNCTION_NAME", "consumer"), ("AWS_LAMBDA_RUNTIME_API", $"127.0.0.1:{lambda.Endpoint.Port}"));
+        await using var program = Start(lambda);
 
         lambda.Queue(SampleEvents.FunctionUrl(rawPath: "/w%C3%B6rld").Utf8());
         var answer = await lambda.AnswerAsync();
@@ -23,6 +23,38 @@ public sealed class PackageTests(ConsumerApp consumer) : IClassFixture<ConsumerA
         Assert.Equal((200, "hello wörld"), ((int)answer.Body["statusCode"]!, (string)answer.Body["body"]!));
         Assert.Equal(0, ended.ExitCode);
         Assert.Contains("stopped", await program.AllLinesAsync(cancellationToken));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_process_streams_200_MB_in_the_memory_of_20()
+    {
+        await using var lambda = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
+        await using var program = Start(lambda, ("RVWEB_INVOKE_MODE", "RESPONSE_STREAM"));
+        using var process = Process.GetProcessById(program.Id);
+
+        var few = await StreamAsync(lambda, 20);
+        var before = process.PeakWorkingSet64;
+        var many = await StreamAsync(lambda, 200);
+        process.Refresh();
+
+        Assert.InRange(few, 20 << 20, 21 << 20);
+        Assert.InRange(many, 200 << 20, 201 << 20);
+        Assert.InRange(process.PeakWorkingSet64 - before, 0, 16 << 20);
+    }
+
+    private BuiltProgram Start(FakeRuntimeApi lambda, params (string Name, string Value)[] variables) => new(
+        consumer.Executable, [], [("AWS_LAMBDA_FUNCTION_NAME", "consumer"), ("AWS_LAMBDA_RUNTIME_API", $"127.0.0.1:{lambda.Endpoint.Port}"), .. variables]);
+
+    private static async Task<long> StreamAsync(FakeRuntimeApi lambda, int megabytes)
+    {
+        lambda.Queue(SampleEvents.FunctionUrl(rawPath: $"/stream/{megabytes}").Utf8());
+        var streaming = await lambda.StreamAsync();
+        var received = 0L;
+        var buffer = new byte[1 << 16];
+        for (int count; (count = await streaming.Request.Body.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0;)
+            received += count;
+        streaming.Accepted.SetResult();
+        return received;
     }
 
     [Fact]

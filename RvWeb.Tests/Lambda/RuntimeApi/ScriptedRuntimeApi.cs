@@ -51,7 +51,17 @@ internal sealed class ScriptedRuntimeApi : IAsyncDisposable
         public Task AcceptAsync() => SendAsync("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
 
         /// <summary>Ends the connection after what was sent.</summary>
-        public void HangUp() => Socket.Shutdown(SocketShutdown.Both);
+        public void HangUp()
+        {
+            try
+            {
+                Socket.Shutdown(SocketShutdown.Both);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // The other side was first.
+            }
+        }
 
         /// <summary>Ends it at once; what was not read resets it.</summary>
         public void Reset() => Socket.Dispose();
