@@ -96,4 +96,28 @@ public sealed class RefusedAnswerTests : IAsyncLifetime
 
         Assert.Contains("413 too large", (await Assert.ThrowsAsync<RuntimeApiException>(() => respond)).Message, StringComparison.Ordinal);
     }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_stream_whose_connection_dies_fails_once_and_the_next_call_opens_another()
+    {
+        var chunk = "3\r\nabc\r\n"u8.ToArray();
+        _api.ReadsBodies = false;
+        var streaming = Task.Run(
+            () =>
+            {
+                _client.StartResponse(_client.Invocation, chunk, TestContext.Current.CancellationToken);
+                // What is sent first after the end may still find room in the socket.
+                while (true)
+                    _client.SendChunk(chunk, TestContext.Current.CancellationToken);
+            },
+            TestContext.Current.CancellationToken);
+        (await _api.CallAsync("response")).Reset();
+        Assert.Contains("does not answer", (await Assert.ThrowsAsync<RuntimeApiException>(() => streaming)).Message, StringComparison.Ordinal);
+
+        _api.ReadsBodies = true;
+        var next = Task.Run(() => _client.Next(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await (await _api.CallAsync("next")).HandOutAsync("{}"u8.ToArray());
+
+        Assert.Equal("id-1", (await next).RequestId);
+    }
 }

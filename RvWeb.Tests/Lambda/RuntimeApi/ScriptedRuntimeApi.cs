@@ -12,6 +12,7 @@ internal sealed class ScriptedRuntimeApi : IAsyncDisposable
     private readonly TcpListener _listener;
     private readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
     private readonly List<Task> _connections = [];
+    private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
 
     public ScriptedRuntimeApi(IPAddress address)
@@ -79,9 +80,11 @@ internal sealed class ScriptedRuntimeApi : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        await _ending.CancelAsync();
         await _accepting;
+        _listener.Dispose();
         await Task.WhenAll(_connections);
+        _ending.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -89,9 +92,9 @@ internal sealed class ScriptedRuntimeApi : IAsyncDisposable
         try
         {
             while (true)
-                _connections.Add(ReadAsync(await _listener.AcceptSocketAsync()));
+                _connections.Add(ReadAsync(await _listener.AcceptSocketAsync(_ending.Token)));
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The test is over.
         }
@@ -104,7 +107,7 @@ internal sealed class ScriptedRuntimeApi : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            for (int count; (count = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)) > 0;)
+            for (int count; (count = await socket.ReceiveAsync(buffer, _ending.Token)) > 0;)
             {
                 received.AddRange(buffer.AsSpan(0, count));
                 while (Take(received, socket) is { } call)
