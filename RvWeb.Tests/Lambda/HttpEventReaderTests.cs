@@ -76,6 +76,22 @@ public sealed class HttpEventReaderTests
         Assert.Equal("/100%41", Request(sent).Path);
     }
 
+    [Theory]
+    [InlineData("/beta/../x", "/x", "/beta/../x")]
+    [InlineData("/beta/..", "/", "/beta/..")]
+    [InlineData("/beta", "/", "/beta")]
+    [InlineData("/beta/", "/", "/beta/")]
+    public void Dot_segments_of_a_client_do_not_get_at_the_stage(string rawPath, string path, string target)
+    {
+        var sent = SampleEvents.FunctionUrl(rawPath: rawPath);
+        sent["requestContext"]!["domainName"] = "abc.execute-api.eu-central-1.amazonaws.com";
+        sent["requestContext"]!["stage"] = "beta";
+
+        var request = Request(sent);
+
+        Assert.Equal(("/beta", path, target), (request.PathBase, request.Path, request.RawTarget));
+    }
+
     [Fact]
     public void Any_body_arrives_as_it_was_sent() => Gen.Byte.Array[0, 500].Sample(bytes =>
     {

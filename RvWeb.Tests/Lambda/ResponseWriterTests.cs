@@ -87,11 +87,14 @@ public sealed class ResponseWriterTests
     }
 
     [Theory]
-    [InlineData("HEAD", "7")]
-    [InlineData("GET", null)]
-    public void The_front_door_counts_the_body_itself_unless_there_is_none_to_count(string method, string? length)
+    [InlineData("HEAD", 200, "7")]
+    [InlineData("HEAD", 304, "7")]
+    [InlineData("HEAD", 204, null)]
+    [InlineData("GET", 200, null)]
+    public void The_front_door_counts_the_body_itself_unless_there_is_none_to_count(string method, int status, string? length)
     {
         var response = Response("written"u8);
+        response.StatusCode = status;
         response.Headers.ContentLength = 7;
 
         Assert.Equal(length, (string?)Write(response, method)["headers"]!["Content-Length"]);

@@ -6,16 +6,12 @@ namespace RvWeb.Lambda.Events;
 /// </summary>
 internal readonly record struct EventPath(string PathBase, string Path, string RawPath)
 {
-    public static EventPath Read(in EventParts parts, FrontDoor door)
+    public static EventPath Read(in EventParts parts, FrontDoor door) => door switch
     {
-        var sent = parts.Memory.Path(Sent(parts, door), door is not FrontDoor.HttpApi and not FrontDoor.WebSocketApi);
-        return door switch
-        {
-            FrontDoor.HttpApi or FrontDoor.HttpApiV1 => sent.WithoutStage(parts),
-            FrontDoor.RestApi => sent.BelowStage(parts),
-            _ => sent,
-        };
-    }
+        FrontDoor.HttpApi or FrontDoor.HttpApiV1 => WithoutStage(parts, door, Sent(parts, door)),
+        FrontDoor.RestApi => Read(parts, door, Sent(parts, door)).BelowStage(parts),
+        _ => Read(parts, door, Sent(parts, door)),
+    };
 
     public static EventPath Encoded(string raw)
     {
@@ -45,11 +41,20 @@ internal readonly record struct EventPath(string PathBase, string Path, string R
     /// <summary>Kestrel refuses it, too: it would cut the path short wherever that meets the operating system.</summary>
     private static MalformedEventException Nul() => MalformedEventException.Wrong(EventField.Path, "holds a NUL");
 
-    /// <summary>An HTTP API sends the path with its stage, unless the stage is $default.</summary>
-    private EventPath WithoutStage(in EventParts parts) =>
-        Stage(parts) is { } stage && StartsWithSegment(Path, stage)
-            ? this with { PathBase = stage, Path = Path.Length == stage.Length ? "/" : parts.Memory.Strings.Get(Path.AsSpan(stage.Length)) }
-            : this;
+    private static EventPath Read(in EventParts parts, FrontDoor door, string sent) =>
+        parts.Memory.Path(sent, door is not FrontDoor.HttpApi and not FrontDoor.WebSocketApi);
+
+    /// <summary>
+    /// An HTTP API sends the path with its stage, unless the stage is $default. It comes off first, for a client's dot segments
+    /// must not get at it.
+    /// </summary>
+    private static EventPath WithoutStage(in EventParts parts, FrontDoor door, string sent)
+    {
+        if (Stage(parts) is not { } stage || !StartsWithSegment(sent, stage))
+            return Read(parts, door, sent);
+        var below = Read(parts, door, parts.Memory.Strings.Get(sent.AsSpan(stage.Length)));
+        return below with { PathBase = stage, RawPath = sent.Length == stage.Length ? stage : parts.Memory.Strings.Join(stage, below.RawPath) };
+    }
 
     /// <summary>A REST API sends the path without its stage, and in the context with it; below a domain of your own neither has it.</summary>
     private EventPath BelowStage(in EventParts parts) =>

@@ -8,8 +8,12 @@ namespace RvWeb.Lambda.Responses;
 /// <summary>Writes the header fields in the form the front door reads; any other form it ignores, or answers 502.</summary>
 internal static class ResponseHeaders
 {
+    /// <param name="writer">Stands in the object that is the answer.</param>
+    /// <param name="headers">The app's.</param>
+    /// <param name="door">Who reads it.</param>
+    /// <param name="keepsLength">Whether Content-Length says something that the body does not.</param>
     /// <exception cref="InvalidResponseHeaderException">A name or value could end the field early.</exception>
-    public static void Write(Utf8JsonWriter writer, IHeaderDictionary headers, FrontDoor door, string method)
+    public static void Write(Utf8JsonWriter writer, IHeaderDictionary headers, FrontDoor door, bool keepsLength)
     {
         var isMultiValue = door is FrontDoor.RestApi or FrontDoor.HttpApiV1 or FrontDoor.LoadBalancerMultiValue;
         writer.WriteStartObject(isMultiValue ? "multiValueHeaders"u8 : "headers"u8);
@@ -18,12 +22,12 @@ internal static class ResponseHeaders
         {
             // Unlike the interface it makes no enumerator on the heap.
             foreach (var (name, values) in own)
-                WriteField(writer, name, values, method, isMultiValue, connection);
+                WriteField(writer, name, values, keepsLength, isMultiValue, connection);
         }
         else
         {
             foreach (var (name, values) in headers)
-                WriteField(writer, name, values, method, isMultiValue, connection);
+                WriteField(writer, name, values, keepsLength, isMultiValue, connection);
         }
 
         if (door is FrontDoor.LoadBalancer or FrontDoor.LatticeV1 or FrontDoor.LatticeV2 or FrontDoor.WebSocketApi)
@@ -34,9 +38,9 @@ internal static class ResponseHeaders
     }
 
     private static void WriteField(
-        Utf8JsonWriter writer, string name, StringValues values, string method, bool isMultiValue, StringValues connection)
+        Utf8JsonWriter writer, string name, StringValues values, bool keepsLength, bool isMultiValue, StringValues connection)
     {
-        if (!IsSent(name, method, isMultiValue) || IsNamed(connection, name))
+        if (!IsSent(name, keepsLength, isMultiValue) || IsNamed(connection, name))
             return;
         if (!HeaderText.IsName(name))
             throw InvalidResponseHeaderException.Name();
@@ -84,12 +88,12 @@ internal static class ResponseHeaders
     /// Hop-by-hop fields end here (RFC 9110, section 7.6.1), and the front door frames the body itself; only a HEAD's
     /// Content-Length says what the body does not.
     /// </summary>
-    private static bool IsSent(string name, string method, bool isMultiValue) => name.Length switch
+    private static bool IsSent(string name, bool keepsLength, bool isMultiValue) => name.Length switch
     {
         2 => !Is(name, "TE"),
         7 => !Is(name, "Trailer") && !Is(name, "Upgrade"),
         10 => !Is(name, "Connection") && !Is(name, "Keep-Alive") && (isMultiValue || !Is(name, "Set-Cookie")),
-        14 => !Is(name, "Content-Length") || HttpMethods.IsHead(method),
+        14 => keepsLength || !Is(name, "Content-Length"),
         16 => !Is(name, "Proxy-Connection"),
         17 => !Is(name, "Transfer-Encoding"),
         18 => !Is(name, "Proxy-Authenticate"),

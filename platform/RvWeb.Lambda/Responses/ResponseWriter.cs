@@ -22,6 +22,8 @@ internal sealed class ResponseWriter : IDisposable
     /// <summary>API Gateway looks for the end of the prelude in the first 16 KB (docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html).</summary>
     public const int RestPreludeMaximumBytes = 16 * 1024;
 
+    private const int PieceBytes = 32 * 1024;
+
     private static readonly JsonWriterOptions Options = new()
     {
         // The default encoder makes six bytes of every quote and of all that is not ASCII.
@@ -80,17 +82,38 @@ internal sealed class ResponseWriter : IDisposable
         _writer.WriteNumber("statusCode"u8, response.StatusCode);
         if (door is FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue)
             _writer.WriteString("statusDescription"u8, Description(response));
-        ResponseHeaders.Write(_writer, response.Headers, door, method);
+        ResponseHeaders.Write(_writer, response.Headers, door, HttpMethods.IsHead(method) && response.StatusCode != StatusCodes.Status204NoContent);
     }
 
     private void WriteBody(IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         var isText = IsText(headers, body);
         if (isText)
-            _writer.WriteString("body"u8, body);
+            WriteText(body);
         else
             _writer.WriteBase64String("body"u8, body);
         _writer.WriteBoolean("isBase64Encoded"u8, !isText);
+    }
+
+    /// <summary>
+    /// In pieces if it is long: the JSON writer copies a text in which one character needs an escape into room for six times its
+    /// length, and keeps that. A function of 128 MB has not so much to spare.
+    /// </summary>
+    private void WriteText(ReadOnlySpan<byte> body)
+    {
+        if (body.Length <= PieceBytes)
+        {
+            _writer.WriteString("body"u8, body);
+            return;
+        }
+
+        // What is flushed may move: now the buffer grows once, and not by doubling.
+        _writer.Flush();
+        _json.GetMemory(body.Length + PieceBytes);
+        _writer.WritePropertyName("body"u8);
+        for (; body.Length > PieceBytes; body = body[PieceBytes..])
+            _writer.WriteStringValueSegment(body[..PieceBytes], isFinalSegment: false);
+        _writer.WriteStringValueSegment(body, isFinalSegment: true);
     }
 
     private void End()

@@ -7,7 +7,13 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// </summary>
 internal sealed class ReceiveBuffer(int size)
 {
+    /// <summary>Ten times what Lambda hands out at most: beyond it somebody lies about a length.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
     private const int MaximumHeadBytes = 256 * 1024;
+
+    /// <summary>Room for a body is made at once up to this, and then as it comes.</summary>
+    private const int TrustedBytes = 8 * 1024 * 1024;
 
     private byte[] _bytes = new byte[size];
     private int _count;
@@ -21,9 +27,9 @@ internal sealed class ReceiveBuffer(int size)
     public ReadOnlySpan<byte> Span(int start, int length) => _bytes.AsSpan(start, length);
 
     /// <summary>Reads up to the empty line and returns where the body begins.</summary>
-    public int ReceiveHead(Socket socket)
+    public int ReceiveHead(Socket socket, int start)
     {
-        for (var searched = 0; ;)
+        for (var searched = start; ;)
         {
             var end = _bytes.AsSpan(searched, _count - searched).IndexOf("\r\n\r\n"u8);
             if (end >= 0)
@@ -31,7 +37,7 @@ internal sealed class ReceiveBuffer(int size)
             if (_count > MaximumHeadBytes)
                 throw new RuntimeApiException($"The Runtime API sent more than {MaximumHeadBytes} bytes of headers.");
             // The empty line may have come in part.
-            searched = Math.Max(0, _count - 3);
+            searched = Math.Max(start, _count - 3);
             Receive(socket);
         }
     }
@@ -39,13 +45,25 @@ internal sealed class ReceiveBuffer(int size)
     public void ReceiveUntil(Socket socket, int count)
     {
         if (count > _bytes.Length)
-            Array.Resize(ref _bytes, count);
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length, Math.Min(count, TrustedBytes)));
         while (_count < count)
             Receive(socket);
     }
 
+    /// <summary>Reads until the other side closes the connection.</summary>
+    public void ReceiveAll(Socket socket)
+    {
+        while (TryReceive(socket))
+        {
+            // The end is what ends it.
+        }
+    }
+
     /// <summary>Reads a chunked body (RFC 9112, section 7.1), joining the chunks in place; returns where it ends.</summary>
-    public int ReceiveChunks(Socket socket, int start)
+    /// <param name="socket">The connection.</param>
+    /// <param name="start">Where the first chunk begins.</param>
+    /// <param name="frameEnd">Where the last one ended before they were joined.</param>
+    public int ReceiveChunks(Socket socket, int start, out int frameEnd)
     {
         for (int position = start, end = start; ;)
         {
@@ -53,24 +71,28 @@ internal sealed class ReceiveBuffer(int size)
             var size = ChunkSize(_bytes.AsSpan(position, lineEnd - position));
             if (size == 0)
             {
-                ReceiveTrailers(socket, lineEnd + 2);
+                frameEnd = ReceiveTrailers(socket, lineEnd + 2);
                 return end;
             }
 
             var data = lineEnd + 2;
             ReceiveUntil(socket, data + size + 2);
+            if (!_bytes.AsSpan(data + size).StartsWith("\r\n"u8))
+                throw MalformedChunk();
             _bytes.AsSpan(data, size).CopyTo(_bytes.AsSpan(end));
             end += size;
             position = data + size + 2;
         }
     }
 
-    private void ReceiveTrailers(Socket socket, int position)
+    private int ReceiveTrailers(Socket socket, int position)
     {
         for (int end; (end = ReceiveLine(socket, position)) != position; position = end + 2)
         {
             // Trailer fields of a next response carry nothing we use.
         }
+
+        return position + 2;
     }
 
     private int ReceiveLine(Socket socket, int position)
@@ -85,20 +107,29 @@ internal sealed class ReceiveBuffer(int size)
 
     private void Receive(Socket socket)
     {
+        if (!TryReceive(socket))
+            throw new EndOfStreamException("The Runtime API closed the connection.");
+    }
+
+    private bool TryReceive(Socket socket)
+    {
+        if (_count > MaximumBytes + MaximumHeadBytes)
+            throw new RuntimeApiException($"The Runtime API sent more than {MaximumBytes} bytes.");
         if (_count == _bytes.Length)
             Array.Resize(ref _bytes, _bytes.Length * 2);
         var received = socket.Receive(_bytes.AsSpan(_count), SocketFlags.None);
-        if (received == 0)
-            throw new EndOfStreamException("The Runtime API closed the connection.");
         _count += received;
+        return received > 0;
     }
 
     private static int ChunkSize(ReadOnlySpan<byte> line)
     {
         var extension = line.IndexOf((byte)';');
         var digits = (extension < 0 ? line : line[..extension]).Trim(" \t"u8);
-        return System.Buffers.Text.Utf8Parser.TryParse(digits, out int size, out var used, 'x') && used == digits.Length && size >= 0
+        return System.Buffers.Text.Utf8Parser.TryParse(digits, out int size, out var used, 'x') && used == digits.Length && size is >= 0 and <= MaximumBytes
             ? size
-            : throw new RuntimeApiException("The Runtime API sent a malformed chunk size.");
+            : throw MalformedChunk();
     }
+
+    private static RuntimeApiException MalformedChunk() => new("The Runtime API sent a malformed chunk.");
 }

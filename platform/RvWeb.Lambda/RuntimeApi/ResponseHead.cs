@@ -16,10 +16,34 @@ internal readonly ref struct ResponseHead(ReadOnlySpan<byte> bytes)
 
     public bool IsChunked => Ascii.EqualsIgnoreCase(Find("transfer-encoding"u8), "chunked"u8);
 
-    public bool Closes => Ascii.EqualsIgnoreCase(Find("connection"u8), "close"u8);
+    /// <summary>Such as 100 Continue: the response itself is still to come (RFC 9110, section 15.2).</summary>
+    public bool IsInterim => Status is >= 100 and < 200;
+
+    /// <summary>RFC 9112, section 9.3: version 1.0 closes the connection if nothing else is said.</summary>
+    public bool Closes
+    {
+        get
+        {
+            var connection = Find("connection"u8);
+            return Has(connection, "close"u8) || (_bytes.StartsWith("HTTP/1.0"u8) && !Has(connection, "keep-alive"u8));
+        }
+    }
 
     /// <summary>-1 if there is none.</summary>
-    public long ContentLength => Number("content-length"u8) ?? -1;
+    /// <exception cref="RuntimeApiException">It is no length that a body can have.</exception>
+    public int ContentLength
+    {
+        get
+        {
+            var text = Find("content-length"u8);
+            if (text.IsEmpty)
+                return -1;
+            return Utf8Parser.TryParse(text, out int length, out var used) && used == text.Length && length is >= 0 and <= ReceiveBuffer.MaximumBytes
+                ? length
+                : throw new RuntimeApiException(
+                    $"The Runtime API announced a body of '{Encoding.Latin1.GetString(text)}' bytes; it must be a number from 0 to {ReceiveBuffer.MaximumBytes}.");
+        }
+    }
 
     public long? Number(ReadOnlySpan<byte> name)
     {
@@ -41,5 +65,14 @@ internal readonly ref struct ResponseHead(ReadOnlySpan<byte> bytes)
         }
 
         return default;
+    }
+
+    /// <summary>Whether a list separated by commas holds the token.</summary>
+    private static bool Has(ReadOnlySpan<byte> list, ReadOnlySpan<byte> token)
+    {
+        foreach (var place in list.Split((byte)','))
+            if (Ascii.EqualsIgnoreCase(list[place].Trim(" \t"u8), token))
+                return true;
+        return false;
     }
 }

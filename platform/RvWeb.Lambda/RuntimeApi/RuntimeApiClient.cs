@@ -160,9 +160,8 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
 
     private static void ThrowIfRefused(RuntimeApiResponse response, string path)
     {
-        if (response.Head.Status is < 200 or > 299)
-            throw new RuntimeApiException(
-                $"The call {path} was answered {response.Head.Status} {Encoding.UTF8.GetString(response.Body.Span)}");
+        if (response.Head.Status is (< 200 or > 299) and var status && !response.SaysTakenBefore)
+            throw new RuntimeApiException($"The call {path} was answered {status} {Encoding.UTF8.GetString(response.Body.Span)}") { IsFatal = status == 500 };
     }
 
     private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)

@@ -31,8 +31,9 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
         }
         catch (Exception exception) when (reused && response.Count == 0 && exception is SocketException or EndOfStreamException)
         {
-            // The connection died while it was idle, for instance during a freeze.
-            return TryExchange(head, body, response, cancellationToken);
+            // The connection died while it was idle, for instance during a freeze. Or the request arrived and the response got
+            // lost: the Runtime API knows an answer that comes twice by its request id, so none can count twice.
+            return TryExchange(head, body, response, cancellationToken) with { IsToRepeated = true };
         }
     }
 
@@ -95,8 +96,11 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
         try
         {
             var socket = Open(cancellationToken);
-            Send(socket, head, body);
-            return Receive(socket, response);
+            var isWhole = TrySend(socket, head, body);
+            var received = Receive(socket, response);
+            if (!isWhole)
+                Close();
+            return received;
         }
         catch (Exception exception)
         {
@@ -132,6 +136,20 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
             socket.Connect(endpoint.Host, endpoint.Port);
     }
 
+    /// <summary>False if the other side has answered, and hung up, before it had read all: why, its answer says.</summary>
+    private bool TrySend(Socket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            Send(socket, head, body);
+            return true;
+        }
+        catch (SocketException) when (socket.Available > 0)
+        {
+            return false;
+        }
+    }
+
     private void Send(Socket socket, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         if (body.Length is > 0 and <= JoinedBodyBytes)
@@ -157,21 +175,33 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
 
     private RuntimeApiResponse Receive(Socket socket, ReceiveBuffer response)
     {
-        var start = response.ReceiveHead(socket);
-        var (chunked, length, closes) = Framing(response.Span(0, start));
-        if (chunked)
-            length = response.ReceiveChunks(socket, start) - start;
+        var (start, head) = (0, 0);
+        do
+            (head, start) = (start, response.ReceiveHead(socket, start));
+        while (new ResponseHead(response.Span(head, start - head)).IsInterim);
+
+        var (length, isChunked, closes) = Framing(response.Span(head, start - head));
+        int end, frameEnd;
+        if (isChunked)
+            end = response.ReceiveChunks(socket, start, out frameEnd);
+        else if (length < 0 && closes)
+        {
+            response.ReceiveAll(socket);
+            end = frameEnd = response.Count;
+        }
         else
-            response.ReceiveUntil(socket, checked(start + (int)length));
-        if (closes)
+            response.ReceiveUntil(socket, end = frameEnd = start + Math.Max(0, length));
+
+        // What came beyond the response would be taken for the next one.
+        if (closes || response.Count > frameEnd)
             Close();
-        return new RuntimeApiResponse(response.Slice(0, start), response.Slice(start, (int)length));
+        return new RuntimeApiResponse(response.Slice(head, start - head), response.Slice(start, end - start));
     }
 
-    private static (bool Chunked, long Length, bool Closes) Framing(ReadOnlySpan<byte> bytes)
+    private static (int Length, bool IsChunked, bool Closes) Framing(ReadOnlySpan<byte> bytes)
     {
         var head = new ResponseHead(bytes);
-        return (head.IsChunked, Math.Max(0, head.ContentLength), head.Closes);
+        return (head.ContentLength, head.IsChunked, head.Closes);
     }
 
     /// <summary>Half an exchange leaves a connection that nobody can use.</summary>

@@ -25,7 +25,7 @@ internal sealed partial class InvocationLoop<TContext>(
             {
                 Handle(invocation, givenUp);
             }
-            catch (RuntimeApiException exception)
+            catch (RuntimeApiException exception) when (!exception.IsFatal)
             {
                 // For instance a response that came after the deadline. If the API is gone, the next call says so.
                 Log.AnswerRefused(logger, exception, invocation.RequestId);
