@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
+using RvWeb.Lambda.Triggers.Routing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +24,8 @@ public static class LambdaHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
-            return services;
+            // So that MapLambdaEvent knows that this was called.
+            return services.AddSingleton(new EventTriggers());
 
         var settings = LambdaSettings.Read(Environment.GetEnvironmentVariable);
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
@@ -35,6 +37,8 @@ public static class LambdaHostingExtensions
         this IServiceCollection services, LambdaSettings settings, InitTimeline timeline)
     {
         services.TryAddSingleton(TimeProvider.System);
+        var triggers = new EventTriggers();
+        services.AddSingleton(triggers);
         services.AddDirectServices();
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(provider => new LambdaLifetime(
             provider.GetRequiredService<IHostApplicationLifetime>())));
@@ -43,6 +47,6 @@ public static class LambdaHostingExtensions
             timeline,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LambdaServer>>())));
+            provider.GetRequiredService<ILogger<LambdaServer>>()) { Triggers = triggers }));
     }
 }
