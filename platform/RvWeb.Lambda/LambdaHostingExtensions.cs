@@ -47,6 +47,9 @@ public static class LambdaHostingExtensions
             timeline,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LambdaServer>>()) { Triggers = triggers }));
+            provider.GetRequiredService<ILogger<LambdaServer>>())
+        {
+            Triggers = triggers,
+        }));
     }
 }
