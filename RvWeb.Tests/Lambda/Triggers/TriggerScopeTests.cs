@@ -137,6 +137,27 @@ public sealed class TriggerScopeTests : IAsyncLifetime
         Assert.Equal(["1", "2"], _log.Lines);
     }
 
+    [Theory(Timeout = 10_000)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task After_the_deadline_no_further_message_is_begun(int maxConcurrency)
+    {
+        _app.Lambda.Deadline = _app.Time.GetUtcNow().AddSeconds(3);
+        _app.Web.MapLambdaEvent(
+            (SqsMessage message, CancellationToken cancellationToken) =>
+            {
+                _log.Lines.Enqueue(message.MessageId);
+                _app.Time.Advance(TimeSpan.FromSeconds(3));
+                return Task.CompletedTask;
+            },
+            new LambdaEventOptions { MaxConcurrency = maxConcurrency });
+
+        var answer = await _app.InvokeSampleAsync("sqs");
+
+        Assert.Equal("The record was not handled: the invocation's time is up, or the server stops.", (string)answer.Body["errorMessage"]!);
+        Assert.InRange(_log.Lines.Count, 1, maxConcurrency);
+    }
+
     [Fact(Timeout = 10_000)]
     public async Task A_server_that_stops_tells_handlers_after_a_grace()
     {

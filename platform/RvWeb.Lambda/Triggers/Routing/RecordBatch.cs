@@ -9,6 +9,7 @@ internal sealed partial class RecordBatch(
     RoutedEvent source, IServiceScopeFactory scopes, ILambdaInvocationFeature invocation, ILogger logger, CancellationToken aborted)
 {
     private readonly Exception?[] _failures = new Exception?[source.Records.Length];
+    private readonly OperationCanceledException _tooLate = new("The record was not handled: the invocation's time is up, or the server stops.");
 
     /// <summary>Null if all were handled.</summary>
     public Exception? FirstFailure => Array.Find(_failures, failure => failure is not null);
@@ -26,42 +27,53 @@ internal sealed partial class RecordBatch(
         }
     }
 
+    private string Source => TriggerKinds.Describe(source.Kind, source.Origin);
+
     /// <summary>Tries all of them; but where the order counts, none after the first that fails.</summary>
     public async Task RunAsync()
     {
         var isOrdered = source.Kind.IsOrdered(source.Origin);
-        if (!isOrdered && source.Route.Options.MaxConcurrency > 1)
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = source.Route.Options.MaxConcurrency };
-            await Parallel.ForAsync(0, _failures.Length, options, (i, _) => new ValueTask(TryHandleAsync(i)));
-            return;
-        }
+        if (isOrdered || source.Route.Options.MaxConcurrency == 1)
+            await RunOneByOneAsync(isOrdered);
+        else
+            await Parallel.ForAsync(
+                0, _failures.Length, new ParallelOptions { MaxDegreeOfParallelism = source.Route.Options.MaxConcurrency },
+                (i, _) => new ValueTask(TryHandleAsync(i)));
+        // One line, however many they are: there is little time left.
+        if (Array.Exists(_failures, failure => failure == _tooLate))
+            Log.TooLate(logger, invocation.RequestId, Array.FindAll(_failures, failure => failure == _tooLate).Length, _failures.Length, Source);
+    }
 
+    private async Task RunOneByOneAsync(bool isOrdered)
+    {
         for (var i = 0; i < _failures.Length; i++)
         {
             await TryHandleAsync(i);
-            if (isOrdered && _failures[i] is { } failure)
-            {
-                Array.Fill(_failures, failure, i, _failures.Length - i);
-                return;
-            }
+            if (!isOrdered || _failures[i] is not { } failure)
+                continue;
+            Array.Fill(_failures, failure, i, _failures.Length - i);
+            return;
         }
     }
 
     private async Task TryHandleAsync(int index)
     {
+        if (aborted.IsCancellationRequested)
+        {
+            _failures[index] = _tooLate;
+            return;
+        }
+
         using var process = TriggerTelemetry.StartRecord(source, index);
         try
         {
-            if (aborted.IsCancellationRequested)
-                throw new OperationCanceledException("The record was not handled: the invocation's time is up, or the server stops.", aborted);
             await HandleAsync(source.Records[index]);
         }
         catch (Exception exception)
         {
             _failures[index] = exception;
             process?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            Log.RecordFailed(logger, exception, invocation.RequestId, index + 1, _failures.Length, TriggerKinds.Describe(source.Kind, source.Origin));
+            Log.RecordFailed(logger, exception, invocation.RequestId, index + 1, _failures.Length, Source);
         }
     }
 
@@ -75,5 +87,8 @@ internal sealed partial class RecordBatch(
     {
         [LoggerMessage(7, LogLevel.Error, "Invocation {RequestId}: record {Number} of {Count} ({Source}) failed.")]
         public static partial void RecordFailed(ILogger logger, Exception exception, string requestId, int number, int count, string source);
+
+        [LoggerMessage(8, LogLevel.Error, "Invocation {RequestId}: no time was left for {TooLate} of {Count} records ({Source}).")]
+        public static partial void TooLate(ILogger logger, string requestId, int tooLate, int count, string source);
     }
 }
