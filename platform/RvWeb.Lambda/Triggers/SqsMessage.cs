@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RvWeb.Lambda.Triggers.Reading;
@@ -76,7 +75,4 @@ public sealed class SqsMessage : LambdaRecord
     /// <summary>The body, which is JSON, as a value.</summary>
     /// <exception cref="JsonException">It is not JSON, is <c>null</c> or does not fit the type.</exception>
     public T Read<T>(JsonTypeInfo<T> type) => Parse(Body, type, "body of the message");
-
-    /// <summary>Queue and id.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"SQS message {MessageId} of queue {QueueName}");
 }

@@ -13,7 +13,7 @@ internal sealed class JsonFields
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly List<Field> _fields = new(12);
+    private readonly List<Field> _fields = [];
     private readonly string _path;
 
     /// <param name="json">JSON that is known to be valid.</param>
