@@ -2,7 +2,8 @@ namespace RvWeb.Lambda;
 
 /// <summary>
 /// What Lambda says of the invocation that carries a request: <c>context.Features.Get&lt;ILambdaInvocationFeature&gt;()</c>.
-/// Null on Kestrel, where there is no invocation. Source: docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
+/// Null on Kestrel, where there is no invocation. Handlers of <c>MapLambdaEvent</c> can have it as a parameter.
+/// Source: docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
 /// </summary>
 public interface ILambdaInvocationFeature
 {

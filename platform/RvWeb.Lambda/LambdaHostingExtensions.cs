@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.SnapStart;
 using RvWeb.Lambda.Telemetry;
+using RvWeb.Lambda.Triggers.Routing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,7 @@ public static class LambdaHostingExtensions
     public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return IsInLambda() ? services.AddLambdaServer(LambdaSettings.Read(Environment.GetEnvironmentVariable)) : services;
+        return services.AddLambdaServer(() => LambdaSettings.Read(Environment.GetEnvironmentVariable));
     }
 
     /// <summary>As <see cref="AddAWSLambdaHosting(IServiceCollection, LambdaEventSource)"/>, with options.</summary>
@@ -41,7 +42,7 @@ public static class LambdaHostingExtensions
         this IServiceCollection services, LambdaEventSource eventSource, Action<HostingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return IsInLambda() ? services.AddLambdaServer(services.AddHostingOptions(configure, Environment.GetEnvironmentVariable)) : services;
+        return services.AddLambdaServer(() => services.AddHostingOptions(configure, Environment.GetEnvironmentVariable));
     }
 
     /// <summary>As <see cref="AddAWSLambdaHosting(IServiceCollection, LambdaEventSource)"/>, with a serializer for the app's own use.</summary>
@@ -72,10 +73,13 @@ public static class LambdaHostingExtensions
         return options.Apply(LambdaSettings.Read(environment, options.EnableResponseStreaming));
     }
 
-    private static bool IsInLambda() => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"));
-
-    private static IServiceCollection AddLambdaServer(this IServiceCollection services, LambdaSettings settings)
+    private static IServiceCollection AddLambdaServer(this IServiceCollection services, Func<LambdaSettings> read)
     {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
+            // So that MapLambdaEvent knows that this was called.
+            return services.AddSingleton(new EventTriggers());
+
+        var settings = read();
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
         InitErrors.ReportUnhandled(settings.Endpoint, timeline);
         // A snapshot keeps no connection, and what is built before it costs nobody anything.
@@ -86,6 +90,8 @@ public static class LambdaHostingExtensions
         this IServiceCollection services, LambdaSettings settings, InitTimeline timeline, HeadStart? headStart = null)
     {
         services.TryAddSingleton(TimeProvider.System);
+        var triggers = new EventTriggers();
+        services.AddSingleton(triggers);
         services.AddDirectServices();
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(provider => new LambdaLifetime(
             provider.GetRequiredService<IHostApplicationLifetime>())));
@@ -97,6 +103,7 @@ public static class LambdaHostingExtensions
             provider.GetRequiredService<ILogger<LambdaServer>>())
         {
             HeadStart = headStart,
+            Triggers = triggers,
             Snapshot = settings.IsSnapStart ? SnapshotOf(settings, timeline, provider) : null,
         }));
     }

@@ -15,15 +15,19 @@ internal sealed class HttpEventReader
 
     /// <exception cref="UnsupportedEventException">It is JSON, but no HTTP request.</exception>
     /// <exception cref="MalformedEventException">It is not JSON, or a field has a wrong shape.</exception>
-    public HttpEvent Read(ReadOnlyMemory<byte> json)
+    public HttpEvent Read(ReadOnlyMemory<byte> json) => TryRead(json, out var request) ? request : throw new UnsupportedEventException(json.Span);
+
+    /// <summary>False if it is JSON, but no HTTP request.</summary>
+    /// <exception cref="MalformedEventException">It is not JSON, or a field has a wrong shape.</exception>
+    public bool TryRead(ReadOnlyMemory<byte> json, out HttpEvent request)
     {
         try
         {
             _memory.Strings.Start();
             var parts = new EventScan(json.Span, _memory).Run();
-            return FrontDoorDetection.Detect(parts) is { } door
-                ? Read(json, parts, door)
-                : throw new UnsupportedEventException(json.Span);
+            var door = FrontDoorDetection.Detect(parts);
+            request = door is null ? default : Read(json, parts, door.Value);
+            return door is not null;
         }
         catch (JsonException exception)
         {

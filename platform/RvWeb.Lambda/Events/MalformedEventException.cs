@@ -16,14 +16,20 @@ internal sealed class MalformedEventException(string reason) : Exception($"The e
         + $"the mistake is in line {exception.LineNumber + 1} at byte {exception.BytePositionInLine + 1}.");
 
     public static MalformedEventException WrongType(EventField field, JsonTokenType type, string expected) =>
-        new($"'{EventFields.PathOf(field)}' is {Describe(type)} but must be {expected}.");
+        WrongType(EventFields.PathOf(field), type, expected);
 
-    public static MalformedEventException NotUnicode(EventField field) =>
-        new($"'{EventFields.PathOf(field)}' holds text that is not valid Unicode.");
+    public static MalformedEventException WrongType(string path, JsonTokenType type, string expected) =>
+        new($"'{path}' is {Describe(type)} but must be {expected}.");
+
+    public static MalformedEventException NotUnicode(EventField field) => NotUnicode(EventFields.PathOf(field));
+
+    public static MalformedEventException NotUnicode(string path) => new($"'{path}' holds text that is not valid Unicode.");
 
     public static MalformedEventException Missing(EventField field) => new($"'{EventFields.PathOf(field)}' is missing.");
 
-    public static MalformedEventException Wrong(EventField field, string problem) => new($"'{EventFields.PathOf(field)}' {problem}.");
+    public static MalformedEventException Wrong(EventField field, string problem) => Wrong(EventFields.PathOf(field), problem);
+
+    public static MalformedEventException Wrong(string path, string problem) => new($"'{path}' {problem}.");
 
     private static string Describe(JsonTokenType type) => type switch
     {

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Events;
 using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.Telemetry;
+using RvWeb.Lambda.Triggers.Routing;
 
 namespace RvWeb.Lambda.Server;
 
 /// <summary>Asks for an invocation, has it answered, and asks again: one at a time.</summary>
 internal sealed partial class InvocationLoop<TContext>(
-    RequestProcessor<TContext> requests, RuntimeApiClient client, InitTimeline timeline, LambdaSettings settings, ILogger logger)
+    RequestProcessor<TContext> requests, RuntimeApiClient client, InitTimeline timeline, LambdaSettings settings, ILogger logger,
+    TriggerProcessor? triggers = null)
     where TContext : notnull
 {
     private readonly HttpEventReader _reader = new();
@@ -39,26 +41,32 @@ internal sealed partial class InvocationLoop<TContext>(
     private void Handle(Invocation invocation, CancellationToken givenUp)
     {
         LambdaTrace.Publish(invocation.TraceId, settings.Concurrency);
-        var failure = TryRead(invocation, out var request);
-        using var invoke = LambdaTelemetry.StartInvoke(invocation, request, timeline);
-        if (failure is null)
-            failure = requests.Process(invocation, request);
-        else
+        var failure = TryRead(invocation, out var request, out var trigger);
+        using var invoke = LambdaTelemetry.StartInvoke(invocation, request, trigger, timeline);
+        if (failure is not null)
             Report(invocation, failure, givenUp);
+        else
+            failure = trigger is null ? requests.Process(invocation, request) : trigger.Process();
         if (failure is not null)
             invoke?.SetStatus(ActivityStatusCode.Error, failure.Message);
     }
 
-    private Exception? TryRead(Invocation invocation, out HttpEvent request)
+    /// <summary>What is no HTTP request may be an event that the app has a handler for; then <paramref name="trigger"/> has read it.</summary>
+    private Exception? TryRead(Invocation invocation, out HttpEvent request, out TriggerProcessor? trigger)
     {
+        (request, trigger) = (default, null);
         try
         {
-            request = _reader.Read(invocation.EventJson);
+            if (_reader.TryRead(invocation.EventJson, out request))
+                return null;
+            if (triggers is null)
+                return new UnsupportedEventException(invocation.EventJson.Span);
+            triggers.Read(invocation);
+            trigger = triggers;
             return null;
         }
         catch (Exception exception) when (exception is UnsupportedEventException or MalformedEventException)
         {
-            request = default;
             return exception;
         }
     }

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RvWeb.Lambda.Requests;
 using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.SnapStart;
 using RvWeb.Lambda.Telemetry;
+using RvWeb.Lambda.Triggers.Routing;
 
 namespace RvWeb.Lambda.Server;
 
@@ -45,6 +47,9 @@ internal sealed partial class LambdaServer : IServer
 
     /// <summary>The thread of the first loop, if it is there already.</summary>
     public HeadStart? HeadStart { get; init; }
+
+    /// <summary>What the app has mapped besides HTTP.</summary>
+    public EventTriggers? Triggers { get; init; }
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
@@ -159,8 +164,9 @@ internal sealed partial class LambdaServer : IServer
         {
             using var connection = client;
             using var requests = new RequestProcessor<TContext>(application, client, _settings, _time, _logger, _aborted.Token, _givenUp.Token);
+            var triggers = Triggers?.Map?.CreateProcessor(client, new InvocationLifetime(_time, _aborted.Token), _logger, _givenUp.Token);
             _timeline.Ready();
-            new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger).Run(_stopping.Token, _givenUp.Token);
+            new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger, triggers).Run(_stopping.Token, _givenUp.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

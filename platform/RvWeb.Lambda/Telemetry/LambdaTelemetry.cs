@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using RvWeb.Lambda.Events;
 using RvWeb.Lambda.RuntimeApi;
+using RvWeb.Lambda.Triggers.Routing;
 
 namespace RvWeb.Lambda.Telemetry;
 
@@ -13,8 +14,9 @@ internal static class LambdaTelemetry
     /// <summary>Starts <c>invoke</c> (OpenTelemetry semantic conventions for FaaS) and makes it the parent the app sees.</summary>
     /// <param name="invocation">The invocation.</param>
     /// <param name="request">Its request; default for an event that could not be read.</param>
+    /// <param name="trigger">What has read the event if it is no request.</param>
     /// <param name="timeline">Told of on the first invocation.</param>
-    public static Activity? StartInvoke(Invocation invocation, in HttpEvent request, InitTimeline timeline)
+    public static Activity? StartInvoke(Invocation invocation, in HttpEvent request, TriggerProcessor? trigger, InitTimeline timeline)
     {
         if (!Source.HasListeners())
             return null;
@@ -29,7 +31,10 @@ internal static class LambdaTelemetry
 
         invoke.SetTag("faas.invocation_id", invocation.RequestId);
         invoke.SetTag("faas.coldstart", isCold);
-        invoke.SetTag("faas.trigger", "http");
+        if (trigger is null)
+            invoke.SetTag("faas.trigger", "http");
+        else
+            trigger.Describe(invoke);
         invoke.SetTag("cloud.resource_id", invocation.FunctionArn);
         if (headers is not null)
         {
