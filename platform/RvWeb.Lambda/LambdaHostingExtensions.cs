@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RvWeb.Lambda.Logging;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
 
@@ -13,12 +14,13 @@ public static class LambdaHostingExtensions
     /// <summary>
     /// Replaces the web server by one that is fed by the Lambda Runtime API, if <c>AWS_LAMBDA_FUNCTION_NAME</c> is set;
     /// else does nothing, so that Kestrel serves the app. From this call on, a start-up that fails is reported to
-    /// Lambda's <c>init/error</c> with type, message and stack.
+    /// Lambda's <c>init/error</c> with type, message and stack. If <c>AWS_LAMBDA_LOG_FORMAT</c> is JSON, the app's logs are
+    /// lines of JSON in Lambda's form, in the place of its console's.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="eventSource">The expected front door; a hint only. Each event says itself what it is.</param>
     /// <returns>The same services.</returns>
-    /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>.</exception>
+    /// <exception cref="InvalidOperationException"><c>AWS_LAMBDA_RUNTIME_API</c> is missing or not <c>host:port</c>, or another of Lambda's variables has a value that means nothing.</exception>
     public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -36,6 +38,8 @@ public static class LambdaHostingExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddDirectServices();
+        if (settings.JsonLogs is { } logs)
+            services.AddJsonLogs(logs);
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(provider => new LambdaLifetime(
             provider.GetRequiredService<IHostApplicationLifetime>())));
         return services.Replace(ServiceDescriptor.Singleton<IServer>(provider => new LambdaServer(

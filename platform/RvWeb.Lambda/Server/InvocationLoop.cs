@@ -33,12 +33,14 @@ internal sealed partial class InvocationLoop<TContext>(
 
             // What flows with one invocation shall not reach the next.
             ExecutionContext.Restore(own);
+            settings.JsonLogs?.End();
         }
     }
 
     private void Handle(Invocation invocation, CancellationToken givenUp)
     {
         LambdaTrace.Publish(invocation.TraceId, settings.Concurrency);
+        settings.JsonLogs?.Begin(invocation);
         var failure = TryRead(invocation, out var request);
         using var invoke = LambdaTelemetry.StartInvoke(invocation, request, timeline);
         if (failure is null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RvWeb.Lambda.Logging;
 using RvWeb.Lambda.RuntimeApi;
 
 namespace RvWeb.Lambda.Server;
@@ -20,6 +21,9 @@ internal sealed record LambdaSettings
     /// </summary>
     public bool AsksForShutdown { get; init; }
 
+    /// <summary>How logs are written if <c>AWS_LAMBDA_LOG_FORMAT</c> is JSON; null leaves them to the app.</summary>
+    public JsonLogs? JsonLogs { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable has a value that means nothing.</exception>
     public static LambdaSettings Read(Func<string, string?> environment) => new()
     {
@@ -27,6 +31,8 @@ internal sealed record LambdaSettings
         StreamsResponses = StreamsOrNot(environment("RVWEB_INVOKE_MODE")),
         Concurrency = Count(environment("AWS_LAMBDA_MAX_CONCURRENCY")),
         AsksForShutdown = !string.IsNullOrEmpty(environment("AWS_LAMBDA_INITIALIZATION_TYPE")),
+        JsonLogs = JsonLogs.Read(
+            environment("AWS_LAMBDA_LOG_FORMAT"), environment("AWS_LAMBDA_LOG_LEVEL"), Count(environment("AWS_LAMBDA_MAX_CONCURRENCY"))),
     };
 
     /// <summary>The names are those of a function URL's InvokeMode, and of the emulator's option.</summary>
