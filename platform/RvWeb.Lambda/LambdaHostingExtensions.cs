@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Logging;
+using RvWeb.Lambda.RuntimeApi;
 using RvWeb.Lambda.Server;
 using RvWeb.Lambda.Telemetry;
 
@@ -27,10 +28,24 @@ public static class LambdaHostingExtensions
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")))
             return services;
 
-        var settings = LambdaSettings.Read(Environment.GetEnvironmentVariable);
+        var settings = ReadSettings();
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
         InitErrors.ReportUnhandled(settings.Endpoint, timeline);
         return services.AddLambdaServer(settings, timeline);
+    }
+
+    /// <summary>A setting that means nothing fails the start; where the Runtime API is, the invoker is told, too.</summary>
+    private static LambdaSettings ReadSettings()
+    {
+        try
+        {
+            return LambdaSettings.Read(Environment.GetEnvironmentVariable);
+        }
+        catch (InvalidOperationException exception)
+        {
+            InitErrors.Report(RuntimeApiEndpoint.Parse(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")), exception);
+            throw;
+        }
     }
 
     internal static IServiceCollection AddLambdaServer(

@@ -55,6 +55,18 @@ public sealed class JsonLogProcessTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_format_that_means_nothing_is_told_to_the_invoker_too()
+    {
+        await using var lambda = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
+        await using var web = Web(lambda, ("AWS_LAMBDA_LOG_FORMAT", "xml"));
+
+        var told = await lambda.AnswerAsync();
+
+        Assert.Equal(("init/error", "Function.InvalidOperationException"), (told.Path, told.ErrorType));
+        Assert.Equal("AWS_LAMBDA_LOG_FORMAT is 'xml' but must be JSON or Text.", (string)told.Body["errorMessage"]!);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_is_exported_over_OTLP_is_still_exported()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
