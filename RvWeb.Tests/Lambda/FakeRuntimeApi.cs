@@ -65,7 +65,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public async Task<Streaming> StreamAsync() => await _streams.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Waits until the function has asked for an invocation so many times: then it is done with those before.</summary>
+    /// <summary>Waits until the function has asked for an invocation so many times more: then it is done with those before.</summary>
     public async Task NextAskedAsync(int times)
     {
         for (var i = 0; i < times; i++)
