@@ -18,6 +18,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private readonly Channel<(string Id, byte[] Event)> _events = Channel.CreateUnbounded<(string, byte[])>();
     private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>();
     private readonly Channel<Streaming> _streams = Channel.CreateUnbounded<Streaming>();
+    private readonly Channel<bool> _asked = Channel.CreateUnbounded<bool>();
 
     private FakeRuntimeApi(WebApplication app) => _app = app;
 
@@ -70,6 +71,13 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     public async Task<Streaming> StreamAsync() => await _streams.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until the function has asked for an invocation so many times more: then it is done with those before.</summary>
+    public async Task NextAskedAsync(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await _asked.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> RegisterAsync(HttpContext context)
@@ -107,6 +115,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private async Task NextAsync(HttpContext context)
     {
         Calls.Enqueue("next");
+        _asked.Writer.TryWrite(true);
         try
         {
             var (id, json) = await _events.Reader.ReadAsync(context.RequestAborted);

@@ -35,12 +35,14 @@ internal sealed partial class InvocationLoop<TContext>(
 
             // What flows with one invocation shall not reach the next.
             ExecutionContext.Restore(own);
+            settings.JsonLogs?.End();
         }
     }
 
     private void Handle(Invocation invocation, CancellationToken givenUp)
     {
         LambdaTrace.Publish(invocation.TraceId, settings.Concurrency);
+        settings.JsonLogs?.Begin(invocation);
         var failure = TryRead(invocation, out var request, out var trigger);
         using var invoke = LambdaTelemetry.StartInvoke(invocation, request, trigger, timeline);
         if (failure is not null)

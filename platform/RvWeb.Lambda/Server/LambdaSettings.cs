@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.Lambda.Core;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Lambda.Amazon;
+using RvWeb.Lambda.Logging;
 using RvWeb.Lambda.Responses;
 using RvWeb.Lambda.RuntimeApi;
 
@@ -23,6 +24,9 @@ internal sealed record LambdaSettings
     /// <c>AWS_LAMBDA_INITIALIZATION_TYPE</c>; smaller stand-ins know nothing but the Runtime API.
     /// </summary>
     public bool AsksForShutdown { get; init; }
+
+    /// <summary>How logs are written if <c>AWS_LAMBDA_LOG_FORMAT</c> is JSON; null leaves them to the app.</summary>
+    public JsonLogs? JsonLogs { get; init; }
 
     /// <summary>Whether a snapshot is taken of the started app, from which environments are restored: Lambda SnapStart.</summary>
     public bool IsSnapStart { get; init; }
@@ -56,6 +60,8 @@ internal sealed record LambdaSettings
         AsksForShutdown = !string.IsNullOrEmpty(environment("AWS_LAMBDA_INITIALIZATION_TYPE")),
         IsSnapStart = environment("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start",
         Environment = environment,
+        JsonLogs = JsonLogs.Read(
+            environment("AWS_LAMBDA_LOG_FORMAT"), environment("AWS_LAMBDA_LOG_LEVEL"), Count(environment("AWS_LAMBDA_MAX_CONCURRENCY"))),
     };
 
     /// <summary>The names are those of a function URL's InvokeMode, and of the emulator's option.</summary>
