@@ -5,8 +5,9 @@ namespace RvWeb.Tests.Lambda.Conformance;
 /// <summary>What "the same" means, door by door: the differences that are documented, and no others.</summary>
 internal static class Conformance
 {
-    // What a front door adds or a server frames by.
-    private static readonly string[] Added = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "content-length", "x-case", "cookie"];
+    // What a front door adds or a server frames by; and the trace, if anybody listens, as another test may.
+    private static readonly string[] Added =
+        ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "content-length", "x-case", "cookie", "traceparent", "tracestate"];
 
     // What Kestrel adds, and hop-by-hop fields, which end at the front door.
     private static readonly string[] Dropped =

@@ -100,7 +100,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
         SendChunk(_head.WrittenSpan, cancellationToken);
         try
         {
-            ThrowIfRefused(_connection.Receive(_accepted, cancellationToken), "response");
+            ThrowIfRefused(_connection.Receive(_accepted, cancellationToken), "POST", "response");
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -121,7 +121,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     {
         _head.ResetWrittenCount();
         Append("GET ", _root, "restore/next", _version, "\r\n");
-        ThrowIfRefused(Exchange(default, _accepted, cancellationToken), "restore/next");
+        ThrowIfRefused(Exchange(default, _accepted, cancellationToken), "GET", "restore/next");
     }
 
     public void FailRestore(ErrorReport error, CancellationToken cancellationToken) => FailPhase("restore/error", error, cancellationToken);
@@ -155,13 +155,13 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
         body.Length.TryFormat(_head.GetSpan(10), out var digits, provider: CultureInfo.InvariantCulture);
         _head.Advance(digits);
         Append("\r\n\r\n");
-        ThrowIfRefused(Exchange(body, _accepted, cancellationToken), path);
+        ThrowIfRefused(Exchange(body, _accepted, cancellationToken), "POST", path);
     }
 
-    private static void ThrowIfRefused(RuntimeApiResponse response, string path)
+    private static void ThrowIfRefused(RuntimeApiResponse response, string method, string path)
     {
         if (response.Head.Status is (< 200 or > 299) and var status && !response.SaysTakenBefore)
-            throw new RuntimeApiException($"The call {path} was answered {status} {Encoding.UTF8.GetString(response.Body.Span)}") { IsFatal = status == 500 };
+            throw new RuntimeApiException($"{method} {path} was answered {status} {Encoding.UTF8.GetString(response.Body.Span)}") { IsFatal = status == 500 };
     }
 
     private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body, ReceiveBuffer response, CancellationToken cancellationToken)
