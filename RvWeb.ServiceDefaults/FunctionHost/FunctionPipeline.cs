@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace RvWeb.ServiceDefaults.FunctionHost;
 
 /// <summary>
 /// Puts around the app's pipeline what <see cref="WebApplication"/> puts there, unless the app has done it itself: routing,
 /// authentication and authorization before it, endpoints behind it
-/// (learn.microsoft.com/aspnet/core/fundamentals/minimal-apis/middleware).
+/// (learn.microsoft.com/aspnet/core/fundamentals/minimal-apis/middleware). Only the developer exception page is left out.
 /// </summary>
 internal static class FunctionPipeline
 {
@@ -34,8 +33,6 @@ internal static class FunctionPipeline
 
     private static void Surround(IApplicationBuilder pipeline, FunctionApplication app, ApplicationBuilder own)
     {
-        if (app.Services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            pipeline.UseDeveloperExceptionPage();
         pipeline.Properties[GlobalRoutes] = app;
         var hasEndpoints = app.DataSources.Count > 0;
         if (hasEndpoints && own.Properties.TryGetValue(Routes, out var routes))

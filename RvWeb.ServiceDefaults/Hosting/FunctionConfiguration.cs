@@ -27,11 +27,22 @@ internal static class FunctionConfiguration
             logging.AddConfiguration(section);
     }
 
-    /// <summary>A deployed file never changes, so nothing watches it.</summary>
+    /// <summary>
+    /// A deployed file never changes, so nothing watches it; the provider that could watch it brings a tenth of the binary.
+    /// </summary>
+    /// <exception cref="FormatException">It is not JSON.</exception>
     private static void AddJson(ConfigurationManager configuration, string contentRoot, string name)
     {
         var path = Path.Combine(contentRoot, name);
-        if (File.Exists(path))
-            configuration.AddJsonFile(path, optional: false, reloadOnChange: false);
+        if (!File.Exists(path))
+            return;
+        try
+        {
+            configuration.AddJsonStream(new MemoryStream(File.ReadAllBytes(path)));
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"'{path}' is not valid JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
+        }
     }
 }

@@ -14,6 +14,6 @@ public static class RequestLogExtensions
         // UseMiddleware would look for the constructor and the method by reflection, at each cold start.
         next => new RequestLogMiddleware(
             next,
-            app.ApplicationServices.GetRequiredService<ILogger<RequestLogMiddleware>>(),
+            app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<RequestLogMiddleware>(),
             app.ApplicationServices.GetRequiredService<TimeProvider>()).InvokeAsync);
 }

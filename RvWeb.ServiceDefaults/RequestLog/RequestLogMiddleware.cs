@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RvWeb.ServiceDefaults.RequestLog;
 
-internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger<RequestLogMiddleware> logger, TimeProvider time)
+internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger logger, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace RvWeb.Web.Serving;
 
@@ -14,7 +15,8 @@ internal static class ServingExtensions
 
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ServedBy>();
+        // By a call: the container would look for the constructor by reflection, at each cold start.
+        builder.Services.AddSingleton(services => new ServedBy(services.GetRequiredService<IServer>(), services.GetRequiredService<IConfiguration>()));
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"http://localhost:{options.Port}";
         return errors.Count == 0;

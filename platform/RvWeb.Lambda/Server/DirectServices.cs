@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Validation;
 
 namespace RvWeb.Lambda.Server;
 
@@ -27,6 +28,7 @@ internal static class DirectServices
         services.AddOptions<LoggerFactoryOptions>();
         services.AddOptions<RouteHandlerOptions>();
         services.AddOptions<RouteOptions>();
+        services.AddOptions<ValidationOptions>();
         services.AddMonitor<LoggerFilterOptions>();
         services.AddMonitor<MetricsOptions>();
         services.AddLogger<ApplicationLifetime>();
