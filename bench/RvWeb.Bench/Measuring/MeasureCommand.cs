@@ -84,14 +84,17 @@ internal static class MeasureCommand
         for (var figure = 0; figure < figures.Count; figure++)
         {
             var medians = results.Select(runs => Median(runs.Select(run => run[figure]))).ToArray();
-            List<string> cells = [figures[figure], .. medians.Select(median => median.ToString("0.00", CultureInfo.InvariantCulture))];
+            List<string> cells = [figures[figure], .. medians.Select(Text)];
             if (medians.Length == 2)
-                cells.Add((medians[0] / medians[1]).ToString("0.00", CultureInfo.InvariantCulture));
+                cells.Add(Text(medians[0] / medians[1]));
             table.AddRow(cells.Select(Markup.Escape).ToArray());
         }
 
         AnsiConsole.Write(table);
     }
+
+    /// <summary>Not every program tells everything.</summary>
+    private static string Text(double figure) => double.IsNaN(figure) ? "-" : figure.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static double Median(IEnumerable<double> values)
     {

@@ -8,7 +8,7 @@ internal sealed class WarmMeasurement : IMeasurement
     private const int WarmUp = 500;
     private const int Invocations = 2_000;
 
-    public IReadOnlyList<string> Figures => ["median, µs", "p99, µs", $"peak RSS after {WarmUp + Invocations}, MB"];
+    public IReadOnlyList<string> Figures => ["median, µs", "p99, µs", $"peak RSS after {WarmUp + Invocations}, MB", "allocated, bytes"];
 
     public async Task<double[]> RunAsync(MeasuredProgram measured, CancellationToken cancellationToken)
     {
@@ -28,6 +28,6 @@ internal sealed class WarmMeasurement : IMeasurement
         }
 
         Array.Sort(times);
-        return [times[Invocations / 2], times[Invocations * 99 / 100], program.PeakMegabytes()];
+        return [times[Invocations / 2], times[Invocations * 99 / 100], program.PeakMegabytes(), await AllocationMeasurement.RunAsync(measured, WarmUp, cancellationToken)];
     }
 }

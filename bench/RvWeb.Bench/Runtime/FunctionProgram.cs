@@ -14,7 +14,13 @@ internal sealed class FunctionProgram : IDisposable
     /// <summary>Fires when the program ends by itself: whoever waits for it would wait for ever.</summary>
     public CancellationToken Exited => _exited.Token;
 
-    public static FunctionProgram Start(MeasuredProgram measured, string runtimeApi)
+    /// <summary>The program writes what it allocates, if it is ours: the loop logs it at Trace.</summary>
+    public static string TracesAllocations => "Logging__LogLevel__RvWeb.Lambda=Trace";
+
+    /// <param name="measured">The program.</param>
+    /// <param name="runtimeApi">Where the Runtime API is: host:port.</param>
+    /// <param name="onLine">Gets each line of its standard output.</param>
+    public static FunctionProgram Start(MeasuredProgram measured, string runtimeApi, Action<string>? onLine = null)
     {
         var words = measured.Command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -28,7 +34,7 @@ internal sealed class FunctionProgram : IDisposable
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var program = new FunctionProgram(process);
         process.Exited += (_, _) => program._exited.Cancel();
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, output) => onLine?.Invoke(output.Data ?? "");
         process.ErrorDataReceived += (_, _) => { };
         process.Start();
         process.BeginOutputReadLine();

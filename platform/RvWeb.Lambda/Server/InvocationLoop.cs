@@ -23,6 +23,7 @@ internal sealed partial class InvocationLoop<TContext>(
         while (!stopping.IsCancellationRequested)
         {
             var invocation = client.Next(stopping);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 Handle(invocation, givenUp);
@@ -33,6 +34,8 @@ internal sealed partial class InvocationLoop<TContext>(
                 Log.AnswerRefused(logger, exception, invocation.RequestId);
             }
 
+            if (logger.IsEnabled(LogLevel.Trace))
+                Log.Allocated(logger, invocation.RequestId, GC.GetAllocatedBytesForCurrentThread() - before);
             // What flows with one invocation shall not reach the next.
             ExecutionContext.Restore(own);
             settings.JsonLogs?.End();
@@ -86,5 +89,9 @@ internal sealed partial class InvocationLoop<TContext>(
 
         [LoggerMessage(3, LogLevel.Error, "The answer to invocation {RequestId} was not accepted.")]
         public static partial void AnswerRefused(ILogger logger, Exception exception, string requestId);
+
+        /// <summary>By the loop's own thread, which does all of an invocation whose handler does not go elsewhere.</summary>
+        [LoggerMessage(7, LogLevel.Trace, "Invocation {RequestId} allocated {Bytes} bytes.")]
+        public static partial void Allocated(ILogger logger, string requestId, long bytes);
     }
 }
