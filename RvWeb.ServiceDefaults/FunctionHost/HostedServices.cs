@@ -18,6 +18,8 @@ internal sealed partial class HostedServices(IServiceProvider services, IHostApp
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _all = [.. services.GetServices<IHostedService>()];
+        if (_all.Length == 0)
+            return;
         foreach (var service in _all.OfType<IHostedLifecycleService>())
             await service.StartingAsync(cancellationToken);
         foreach (var service in _all)

@@ -16,13 +16,20 @@ internal sealed class RequestApplication(IServiceProvider services, RequestDeleg
     private readonly IHttpContextAccessor? _accessor = services.GetService<IHttpContextAccessor>();
     private readonly ActivitySource _source = services.GetRequiredService<ActivitySource>();
 
+    /// <summary>The server keeps what it got last and gives the context back, to be used again.</summary>
     public FunctionRequest CreateContext(IFeatureCollection contextFeatures)
     {
-        var request = Reuse(contextFeatures) ?? Create(contextFeatures);
+        var kept = contextFeatures as IHostContextContainer<FunctionRequest>;
+        var context = kept?.HostContext.Context;
+        if (context is null)
+            context = new DefaultHttpContext(contextFeatures) { ServiceScopeFactory = _scopes, FormOptions = _form };
+        else
+            context.Initialize(contextFeatures);
         if (_accessor is not null)
-            _accessor.HttpContext = request.Context;
-        if (_source.HasListeners())
-            request.Span = RequestActivity.Start(_source, request.Context);
+            _accessor.HttpContext = context;
+        var request = new FunctionRequest(context, _source.HasListeners() ? RequestActivity.Start(_source, context) : null);
+        if (kept is not null)
+            kept.HostContext = request;
         return request;
     }
 
@@ -31,25 +38,8 @@ internal sealed class RequestApplication(IServiceProvider services, RequestDeleg
     public void DisposeContext(FunctionRequest context, Exception? exception)
     {
         context.Span?.Dispose();
-        context.Span = null;
         if (_accessor is not null)
             _accessor.HttpContext = null;
         context.Context.Uninitialize();
-    }
-
-    private static FunctionRequest? Reuse(IFeatureCollection features)
-    {
-        if ((features as IHostContextContainer<FunctionRequest>)?.HostContext is not { } request)
-            return null;
-        request.Context.Initialize(features);
-        return request;
-    }
-
-    private FunctionRequest Create(IFeatureCollection features)
-    {
-        var request = new FunctionRequest(new DefaultHttpContext(features) { ServiceScopeFactory = _scopes, FormOptions = _form });
-        if (features is IHostContextContainer<FunctionRequest> container)
-            container.HostContext = request;
-        return request;
     }
 }
