@@ -12,13 +12,14 @@ public sealed class RequestLogTests : ILoggerProvider
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
-    private async Task<string> LineForAsync(string target, Action<IApplicationBuilder> answer)
+    private async Task<string> LineForAsync(string target, Action<IApplicationBuilder> answer, Action<IApplicationBuilder>? surround = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.AddSingleton(TimeProvider.System);
         await using var app = builder.Build();
+        surround?.Invoke(app);
         app.UseRequestLog();
         answer(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -40,6 +41,20 @@ public sealed class RequestLogTests : ILoggerProvider
         throw new InvalidOperationException("No more lines.");
     }
 
+    /// <summary>Takes what has been logged so far and puts it back.</summary>
+    private async Task<bool> HasLineAsync()
+    {
+        var found = false;
+        for (var count = _lines.Reader.Count; count > 0; count--)
+        {
+            var line = await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            found |= line.StartsWith("[REQ]", StringComparison.Ordinal);
+            _lines.Writer.TryWrite(line);
+        }
+
+        return found;
+    }
+
     [Fact(Timeout = 10_000)]
     public async Task A_request_is_one_line_without_its_query() => Assert.Matches(
         @"^\[REQ\] 418 \| GET \| /a%20b \| \d+\.\dms$",
@@ -56,6 +71,20 @@ public sealed class RequestLogTests : ILoggerProvider
     [Fact(Timeout = 10_000)]
     public async Task A_handler_that_throws_counts_as_500() => Assert.StartsWith(
         "[REQ] 500 |", await LineForAsync("/", app => app.Run(_ => throw new InvalidOperationException())), StringComparison.Ordinal);
+
+    [Fact(Timeout = 10_000)]
+    public async Task Nobody_waits_for_the_line()
+    {
+        var hadLine = true;
+
+        await LineForAsync("/", app => app.Run(_ => Task.CompletedTask), app => app.Use(async (context, next) =>
+        {
+            await next(context);
+            hadLine = await HasLineAsync();
+        }));
+
+        Assert.False(hadLine);
+    }
 
     [Theory]
     [InlineData(LogLevel.Information, "a b\n")]
