@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using RvWeb.Lambda.Server;
-using RvWeb.Lambda.Telemetry;
 
 namespace RvWeb.Tests.Lambda;
 
