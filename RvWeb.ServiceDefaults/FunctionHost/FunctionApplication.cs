@@ -14,20 +14,19 @@ namespace RvWeb.ServiceDefaults.FunctionHost;
 internal sealed class FunctionApplication : ServiceApplication
 {
     private readonly ApplicationBuilder _pipeline;
-    private readonly IServer _server;
     private readonly ApplicationLifetime _lifetime;
     private readonly HostedServices _services;
-    private bool _stopped;
+    private TaskCompletionSource? _stop;
 
     /// <exception cref="InvalidOperationException">Nothing is registered that would bring it requests.</exception>
     public FunctionApplication(IServiceProvider services)
     {
         Services = services;
         _lifetime = (ApplicationLifetime)services.GetRequiredService<IHostApplicationLifetime>();
-        _server = services.GetService<IServer>()
+        var server = services.GetService<IServer>()
             ?? throw new InvalidOperationException("No server is registered. Call builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi).");
-        _services = new HostedServices(services, _lifetime);
-        _pipeline = new ApplicationBuilder(services, _server.Features) { Properties = { [FunctionPipeline.GlobalRoutes] = this } };
+        _services = new HostedServices(services, new HostedServer(server, CreateApplication), _lifetime);
+        _pipeline = new ApplicationBuilder(services, server.Features) { Properties = { [FunctionPipeline.GlobalRoutes] = this } };
     }
 
     public override IServiceProvider Services { get; }
@@ -48,25 +47,19 @@ internal sealed class FunctionApplication : ServiceApplication
     {
         if (Services.GetService<IHostLifetime>() is { } process)
             await process.WaitForStartAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         Services.GetService<IStartupValidator>()?.Validate();
         await _services.StartAsync(cancellationToken);
-        await _server.StartAsync(new RequestApplication(Services, FunctionPipeline.Build(this, _pipeline)), cancellationToken);
-        await _services.StartedAsync(cancellationToken);
         _lifetime.NotifyStarted();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken = default)
+    /// <summary>Who asks once more waits for the stop that has begun.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken = default)
     {
-        if (_stopped)
-            return;
-        _stopped = true;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
-        _lifetime.StopApplication();
-        await _services.StopAsync(_server, patience.Token);
-        _lifetime.NotifyStopped();
-        if (Services.GetService<IHostLifetime>() is { } process)
-            await process.StopAsync(patience.Token);
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _stop, stop, null) is { } begun
+            ? begun.Task.WaitAsync(cancellationToken)
+            : StopOnceAsync(stop, cancellationToken);
     }
 
     public override async ValueTask DisposeAsync()
@@ -75,6 +68,31 @@ internal sealed class FunctionApplication : ServiceApplication
             await services.DisposeAsync();
         else
             (Services as IDisposable)?.Dispose();
+    }
+
+    private async Task StopOnceAsync(TaskCompletionSource stop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StopAllAsync(cancellationToken);
+        }
+        finally
+        {
+            stop.SetResult();
+        }
+    }
+
+    private async Task StopAllAsync(CancellationToken cancellationToken)
+    {
+        var options = Services.GetRequiredService<IOptions<HostOptions>>().Value;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.ShutdownTimeout);
+        var steps = new HostedSteps(options.ServicesStopConcurrently, endsAtFailure: false);
+        await _services.StopAsync(steps, patience.Token);
+        _lifetime.NotifyStopped();
+        if (Services.GetService<IHostLifetime>() is { } process)
+            await steps.TakeAsync([process], lifetime => lifetime.StopAsync(patience.Token));
+        steps.ThrowFailures("stop");
     }
 
     private protected override IApplicationBuilder NewPipeline()
@@ -86,4 +104,6 @@ internal sealed class FunctionApplication : ServiceApplication
     }
 
     private protected override RequestDelegate BuildPipeline() => _pipeline.Build();
+
+    private RequestApplication CreateApplication() => new(Services, FunctionPipeline.Build(this, _pipeline));
 }

@@ -33,6 +33,8 @@ internal static class FunctionPipeline
 
     private static void Surround(IApplicationBuilder pipeline, FunctionApplication app, ApplicationBuilder own)
     {
+        // A startup filter that has called UseRouting gets its routes back.
+        pipeline.Properties.Remove(Routes, out var routesOfFilter);
         pipeline.Properties[GlobalRoutes] = app;
         var hasEndpoints = app.DataSources.Count > 0;
         if (hasEndpoints && own.Properties.TryGetValue(Routes, out var routes))
@@ -44,7 +46,7 @@ internal static class FunctionPipeline
             own.Properties[Routing] = pipeline.Properties[Routing];
         }
 
-        AddAuthentication(pipeline, app.Services.GetRequiredService<IServiceProviderIsService>(), own);
+        AddAuthentication(pipeline, app.Services.GetService<IServiceProviderIsService>(), own);
         pipeline.Use(next =>
         {
             own.Run(next);
@@ -52,18 +54,22 @@ internal static class FunctionPipeline
         });
         if (hasEndpoints)
             pipeline.UseEndpoints(_ => { });
+        foreach (var (name, value) in own.Properties)
+            pipeline.Properties[name] = value;
         pipeline.Properties.Remove(GlobalRoutes);
+        if (routesOfFilter is not null)
+            pipeline.Properties[Routes] = routesOfFilter;
     }
 
-    private static void AddAuthentication(IApplicationBuilder pipeline, IServiceProviderIsService services, ApplicationBuilder own)
+    private static void AddAuthentication(IApplicationBuilder pipeline, IServiceProviderIsService? services, ApplicationBuilder own)
     {
-        if (services.IsService(typeof(IAuthenticationSchemeProvider)) && !own.Properties.ContainsKey(HasAuthentication))
+        if (services?.IsService(typeof(IAuthenticationSchemeProvider)) is true && !own.Properties.ContainsKey(HasAuthentication))
         {
             own.Properties[HasAuthentication] = true;
             pipeline.UseAuthentication();
         }
 
-        if (services.IsService(typeof(IAuthorizationHandlerProvider)) && !own.Properties.ContainsKey(HasAuthorization))
+        if (services?.IsService(typeof(IAuthorizationHandlerProvider)) is true && !own.Properties.ContainsKey(HasAuthorization))
         {
             own.Properties[HasAuthorization] = true;
             pipeline.UseAuthorization();

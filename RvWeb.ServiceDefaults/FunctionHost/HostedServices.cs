@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,67 +6,64 @@ using Microsoft.Extensions.Options;
 namespace RvWeb.ServiceDefaults.FunctionHost;
 
 /// <summary>
-/// The app's hosted services: started one after another before the server, stopped behind it in the opposite order
-/// (learn.microsoft.com/aspnet/core/fundamentals/host/hosted-services).
+/// The app's hosted services and its server: each step is taken by all before any takes the next; they are stopped in the
+/// opposite order (learn.microsoft.com/aspnet/core/fundamentals/host/hosted-services).
 /// </summary>
-internal sealed partial class HostedServices(IServiceProvider services, IHostApplicationLifetime lifetime)
+internal sealed partial class HostedServices(IServiceProvider services, HostedServer server, IHostApplicationLifetime lifetime)
 {
     private IHostedService[] _all = [];
-    private Task[] _watched = [];
+
+    private HostOptions Options => services.GetRequiredService<IOptions<HostOptions>>().Value;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _all = [.. services.GetServices<IHostedService>()];
-        if (_all.Length == 0)
-            return;
-        foreach (var service in _all.OfType<IHostedLifecycleService>())
-            await service.StartingAsync(cancellationToken);
-        foreach (var service in _all)
-            await service.StartAsync(cancellationToken);
-        _watched = [.. _all.OfType<BackgroundService>().Select(WatchAsync)];
+        _all = [.. services.GetServices<IHostedService>(), server];
+        // What the options say of a start is about services of the app's own: a function without any does not pay for them.
+        if (_all.Length == 1)
+            await server.StartAsync(cancellationToken);
+        else
+            await StartAsync(Options, cancellationToken);
     }
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Stops all, whatever one of them throws. If none was started, says only that the app stops.</summary>
+    public async Task StopAsync(HostedSteps steps, CancellationToken cancellationToken)
     {
-        foreach (var service in _all.OfType<IHostedLifecycleService>())
-            await service.StartedAsync(cancellationToken);
+        var all = _all.Reverse().ToList();
+        var withSteps = all.OfType<IHostedLifecycleService>().ToList();
+        await steps.TakeAsync(withSteps, service => service.StoppingAsync(cancellationToken));
+        lifetime.StopApplication();
+        await steps.TakeAsync(all, service => service.StopAsync(cancellationToken));
+        await steps.TakeAsync(withSteps, service => service.StoppedAsync(cancellationToken));
     }
 
-    /// <summary>Stops all, whatever one of them throws.</summary>
-    /// <exception cref="AggregateException">Some could not be stopped.</exception>
-    public async Task StopAsync(IServer server, CancellationToken cancellationToken)
+    private async Task StartAsync(HostOptions options, CancellationToken cancellationToken)
     {
-        var failures = new List<Exception>();
-        foreach (var service in _all.OfType<IHostedLifecycleService>().Reverse())
-            await TryAsync(service.StoppingAsync, failures, cancellationToken);
-        await TryAsync(server.StopAsync, failures, cancellationToken);
-        foreach (var service in _all.Reverse())
-            await TryAsync(service.StopAsync, failures, cancellationToken);
-        foreach (var service in _all.OfType<IHostedLifecycleService>().Reverse())
-            await TryAsync(service.StoppedAsync, failures, cancellationToken);
-        await Task.WhenAll(_watched).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (failures.Count > 0)
-            throw new AggregateException("One or more hosted services failed to stop.", failures);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        patience.CancelAfter(options.StartupTimeout);
+        var steps = new HostedSteps(options.ServicesStartConcurrently, endsAtFailure: !options.ServicesStartConcurrently);
+        var withSteps = _all.OfType<IHostedLifecycleService>().ToList();
+        await steps.TakeAsync(withSteps, service => service.StartingAsync(patience.Token));
+        steps.ThrowFailures("start");
+        await steps.TakeAsync(_all, service => StartAsync(service, options, patience.Token));
+        steps.ThrowFailures("start");
+        await steps.TakeAsync(withSteps, service => service.StartedAsync(patience.Token));
+        steps.ThrowFailures("start");
     }
 
-    private static async Task TryAsync(Func<CancellationToken, Task> stop, List<Exception> failures, CancellationToken cancellationToken)
+    private async Task StartAsync(IHostedService service, HostOptions options, CancellationToken cancellationToken)
     {
-        try
-        {
-            await stop(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            failures.Add(exception);
-        }
+        await service.StartAsync(cancellationToken);
+        if (service is BackgroundService { ExecuteTask: { } work })
+            // Ends with the service, throws nothing, and who stops the service waits for it.
+            _ = WatchAsync(work, options);
     }
 
     /// <summary>A background service that fails ends the app, unless <see cref="HostOptions"/> says to go on.</summary>
-    private async Task WatchAsync(BackgroundService service)
+    private async Task WatchAsync(Task work, HostOptions options)
     {
         try
         {
-            await (service.ExecuteTask ?? Task.CompletedTask);
+            await work;
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -75,10 +71,9 @@ internal sealed partial class HostedServices(IServiceProvider services, IHostApp
         }
         catch (Exception exception)
         {
-            var goOn = services.GetRequiredService<IOptions<HostOptions>>().Value.BackgroundServiceExceptionBehavior
-                == BackgroundServiceExceptionBehavior.Ignore;
-            Log.Failed(services.GetRequiredService<ILoggerFactory>().CreateLogger<HostedServices>(), exception, goOn ? "goes on" : "stops");
-            if (!goOn)
+            var goesOn = options.BackgroundServiceExceptionBehavior == BackgroundServiceExceptionBehavior.Ignore;
+            Log.Failed(services.GetRequiredService<ILoggerFactory>().CreateLogger<HostedServices>(), exception, goesOn ? "goes on" : "stops");
+            if (!goesOn)
                 lifetime.StopApplication();
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace RvWeb.ServiceDefaults.FunctionHost;
 
@@ -28,9 +29,20 @@ internal static class RequestActivity
             span.SetTag("server.port", port);
         if (request.Headers.UserAgent is [{ } agent])
             span.SetTag("user_agent.original", agent);
+        if (request.Headers.ContainsKey(HeaderNames.Baggage))
+            AddBaggage(span, request.Headers);
         span.Start();
         context.Features.Set<IHttpActivityFeature>(new Feature { Activity = span });
         return span;
+    }
+
+    private static void AddBaggage(Activity span, IHeaderDictionary headers)
+    {
+        var baggage = DistributedContextPropagator.Current.ExtractBaggage(headers, static (carrier, name, out value, out values) =>
+            (value, values) = (((IHeaderDictionary)carrier!)[name], null));
+        // Of two with a name the one that was added last counts; in a header it is the first.
+        foreach (var (name, value) in (baggage ?? []).Reverse())
+            span.AddBaggage(name, value);
     }
 
     private sealed class Feature : IHttpActivityFeature

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +31,7 @@ internal static class FunctionConfiguration
     /// <summary>
     /// A deployed file never changes, so nothing watches it; the provider that could watch it brings a tenth of the binary.
     /// </summary>
-    /// <exception cref="FormatException">It is not JSON.</exception>
+    /// <exception cref="FormatException">It is not JSON, not an object, or has a key twice.</exception>
     private static void AddJson(ConfigurationManager configuration, string contentRoot, string name)
     {
         var path = Path.Combine(contentRoot, name);
@@ -40,9 +41,9 @@ internal static class FunctionConfiguration
         {
             configuration.AddJsonStream(new MemoryStream(File.ReadAllBytes(path)));
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new FormatException($"'{path}' is not valid JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
+            throw new FormatException($"'{path}' cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -6,9 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class AntiforgeryTests
+public abstract class AntiforgeryTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : AntiforgeryTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : AntiforgeryTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddAntiforgery(),
         app =>
         {

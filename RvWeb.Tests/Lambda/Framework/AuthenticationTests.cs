@@ -12,9 +12,13 @@ using RvWeb.Lambda.Events;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class AuthenticationTests
+public abstract class AuthenticationTests(TestedHost host)
 {
-    private static Task<FrameworkApp> CookiesAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : AuthenticationTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : AuthenticationTests(TestedHost.Function);
+
+    private Task<FrameworkApp> CookiesAsync() => host.StartAsync(
         builder =>
         {
             builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
@@ -28,7 +32,7 @@ public sealed class AuthenticationTests
             app.MapGet("/me", (ClaimsPrincipal user) => user.Identity!.Name).RequireAuthorization();
         });
 
-    private static Task<FrameworkApp> TokensAsync() => FrameworkApp.StartAsync(
+    private Task<FrameworkApp> TokensAsync() => host.StartAsync(
         builder =>
         {
             builder.Services.AddAuthentication("Token").AddScheme<AuthenticationSchemeOptions, TokenScheme>("Token", null);
@@ -37,7 +41,7 @@ public sealed class AuthenticationTests
         app => app.MapGet("/me", (ClaimsPrincipal user) => user.Identity!.Name).RequireAuthorization());
 
     /// <summary>No scheme but the front door's: who is there has been let in by an authorizer.</summary>
-    private static Task<FrameworkApp> AuthorizersAsync() => FrameworkApp.StartAsync(
+    private Task<FrameworkApp> AuthorizersAsync() => host.StartAsync(
         builder => builder.Services.AddAuthorization(),
         app =>
         {

@@ -6,11 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class CompressionTests
+public abstract class CompressionTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : CompressionTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : CompressionTests(TestedHost.Function);
+
     private static readonly string Long = string.Concat(Enumerable.Repeat("grüß dich ", 500));
 
-    private static Task<FrameworkApp> StartAsync(bool streams = false) => FrameworkApp.StartAsync(
+    private Task<FrameworkApp> StartAsync(bool streams = false) => host.StartAsync(
         builder =>
         {
             builder.Services.AddResponseCompression(options => options.EnableForHttps = true);

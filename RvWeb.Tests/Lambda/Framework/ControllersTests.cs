@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RvWeb.Tests.Lambda.Framework;
 
 /// <summary>MVC needs reflection, so this is for functions that are run by the JIT compiler.</summary>
-public sealed class ControllersTests
+public abstract class ControllersTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : ControllersTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : ControllersTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddControllers(options => options.RespectBrowserAcceptHeader = true)
             .AddXmlSerializerFormatters().AddApplicationPart(typeof(OrdersController).Assembly),
         app => app.MapControllers());

@@ -3,9 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class CorsTests
+public abstract class CorsTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : CorsTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : CorsTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddCors(options => options.AddDefaultPolicy(policy =>
             policy.WithOrigins("https://shop.example").WithMethods("PUT").WithHeaders("x-shop").AllowCredentials())),
         app =>

@@ -1,39 +1,16 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RvWeb.Lambda.Events;
-using RvWeb.Lambda.Server;
-using RvWeb.Lambda.Telemetry;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-/// <summary>An ordinary app of the framework's own builder on the Lambda server, and what its clients get through a function URL.</summary>
-internal sealed class FrameworkApp : IAsyncDisposable
+/// <summary>An ordinary app on the Lambda server, and what its clients get through a function URL.</summary>
+internal sealed class FrameworkApp(FakeRuntimeApi lambda, ServiceApplication app) : IAsyncDisposable
 {
-    private FrameworkApp(FakeRuntimeApi lambda, WebApplication app) => (Lambda, App) = (lambda, app);
+    public FakeRuntimeApi Lambda { get; } = lambda;
 
-    public FakeRuntimeApi Lambda { get; }
-
-    public WebApplication App { get; }
-
-    public static async Task<FrameworkApp> StartAsync(
-        Action<WebApplicationBuilder> build, Action<WebApplication> use, Func<LambdaSettings, LambdaSettings>? change = null, WebApplicationOptions? options = null)
-    {
-        var lambda = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
-        var builder = WebApplication.CreateBuilder(options ?? new WebApplicationOptions());
-        builder.Logging.ClearProviders();
-        // Keys of cookies and tokens shall not be kept in the tester's home.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        build(builder);
-        builder.Services.AddLambdaServer((change ?? (settings => settings))(lambda.Settings), new InitTimeline(TimeProvider.System, traceParent: null));
-        var app = builder.Build();
-        use(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new FrameworkApp(lambda, app);
-    }
+    public ServiceApplication App { get; } = app;
 
     public static JsonObject Get(string path, string query = "") => SampleEvents.FunctionUrl("GET", path, query).WithoutCookies();
 

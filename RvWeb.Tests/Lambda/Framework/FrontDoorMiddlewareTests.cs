@@ -9,8 +9,12 @@ using RvWeb.Lambda.Events;
 namespace RvWeb.Tests.Lambda.Framework;
 
 /// <summary>Middleware that looks at scheme, host, path and connection, which are the front door's.</summary>
-public sealed class FrontDoorMiddlewareTests
+public abstract class FrontDoorMiddlewareTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : FrontDoorMiddlewareTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : FrontDoorMiddlewareTests(TestedHost.Function);
+
     /// <summary>The load balancer's listener in the samples that is plain HTTP has a test of its own.</summary>
     public static TheoryData<string> HttpsSamples => [.. SampleEvents.Names.Select(name => name.Data).Where(name => name != "alb")];
 
@@ -18,7 +22,7 @@ public sealed class FrontDoorMiddlewareTests
     [MemberData(nameof(HttpsSamples))]
     public async Task Behind_an_https_front_door_nothing_is_redirected_to_https(string sample)
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddHttpsRedirection(options => options.HttpsPort = 443),
             app =>
             {
@@ -34,7 +38,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task A_load_balancers_plain_http_is_redirected_to_https_once()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddHttpsRedirection(options => options.HttpsPort = 443),
             app =>
             {
@@ -54,7 +58,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task HSTS_is_sent()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             _ => { },
             app =>
             {
@@ -70,7 +74,7 @@ public sealed class FrontDoorMiddlewareTests
     [InlineData("/shopping", "|/shopping")]
     public async Task A_base_path_is_taken_off_as_a_whole_segment(string path, string seen)
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             _ => { },
             app =>
             {
@@ -84,7 +88,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task Links_lead_back_through_base_path_and_host()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             _ => { },
             app =>
             {
@@ -99,7 +103,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task Forwarded_headers_of_a_client_do_not_count_by_themselves()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedHost),
             app =>
             {
@@ -115,7 +119,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task A_WebSocket_upgrade_is_no_WebSocket_request_and_is_answered()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             _ => { },
             app =>
             {
@@ -138,7 +142,7 @@ public sealed class FrontDoorMiddlewareTests
     [Fact(Timeout = 10_000)]
     public async Task Accepting_a_WebSocket_all_the_same_is_500_at_once()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             _ => { },
             app =>
             {

@@ -5,20 +5,25 @@ using Microsoft.Extensions.Hosting;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class HostingOrderTests
+public abstract class HostingOrderTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : HostingOrderTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : HostingOrderTests(TestedHost.Function);
+
     private readonly ConcurrentQueue<string> _seen = [];
 
     [Fact(Timeout = 10_000)]
     public async Task An_invocation_is_asked_for_when_all_has_started_and_none_is_when_it_stops()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddSingleton<IHostedService>(new Service("early", _seen)).AddSingleton<IHostedService>(new Service("late", _seen)),
             app =>
             {
-                app.Lifetime.ApplicationStarted.Register(() => _seen.Enqueue("started"));
-                app.Lifetime.ApplicationStopping.Register(() => _seen.Enqueue("stopping"));
-                app.Lifetime.ApplicationStopped.Register(() => _seen.Enqueue("stopped"));
+                var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+                lifetime.ApplicationStarted.Register(() => _seen.Enqueue("started"));
+                lifetime.ApplicationStopping.Register(() => _seen.Enqueue("stopping"));
+                lifetime.ApplicationStopped.Register(() => _seen.Enqueue("stopped"));
                 app.MapGet("/", () => _seen.Enqueue("invoked"));
             });
 
@@ -34,7 +39,7 @@ public sealed class HostingOrderTests
     public async Task A_background_service_works_while_invocations_run()
     {
         var work = new Worker();
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddSingleton(work).AddHostedService(services => services.GetRequiredService<Worker>()),
             app => app.MapGet("/", async (Worker worker) =>
             {
@@ -48,7 +53,7 @@ public sealed class HostingOrderTests
     [Fact(Timeout = 10_000)]
     public async Task A_service_of_one_request_is_disposed_with_it()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddScoped(_ => new Scoped(_seen)),
             app => app.MapGet("/", (Scoped scoped) => $"{scoped is not null}"));
 

@@ -9,14 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class MinimalApiTests
+public abstract class MinimalApiTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : MinimalApiTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : MinimalApiTests(TestedHost.Function);
+
     private const string Boundary = "xYx";
 
     private sealed record Order(string What, int Count);
 
-    private static Task<FrameworkApp> StartAsync(Action<WebApplication> map, bool streams = false) =>
-        FrameworkApp.StartAsync(builder => builder.Services.AddValidation().AddProblemDetails(), map, settings => settings with { StreamsResponses = streams });
+    private Task<FrameworkApp> StartAsync(Action<ServiceApplication> map, bool streams = false) =>
+        host.StartAsync(builder => builder.Services.AddValidation().AddProblemDetails(), map, settings => settings with { StreamsResponses = streams });
 
     private static string Part(string disposition, string type, string body) =>
         $"--{Boundary}\r\nContent-Disposition: form-data; {disposition}\r\nContent-Type: {type}\r\n\r\n{body}\r\n";

@@ -4,11 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class OutputCachingTests
+public abstract class OutputCachingTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : OutputCachingTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : OutputCachingTests(TestedHost.Function);
+
     private int _calls;
 
-    private Task<FrameworkApp> StartAsync(bool streams = false) => FrameworkApp.StartAsync(
+    private Task<FrameworkApp> StartAsync(bool streams = false) => host.StartAsync(
         builder => builder.Services.AddOutputCache(),
         app =>
         {

@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class ProblemDetailsTests
+public abstract class ProblemDetailsTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : ProblemDetailsTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : ProblemDetailsTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddProblemDetails(),
         app =>
         {

@@ -4,9 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class RateLimitingTests
+public abstract class RateLimitingTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : RateLimitingTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : RateLimitingTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

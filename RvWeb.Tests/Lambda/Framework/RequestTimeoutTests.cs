@@ -4,12 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class RequestTimeoutTests
+public abstract class RequestTimeoutTests(TestedHost host)
 {
+    public sealed class OnFrameworkHost() : RequestTimeoutTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : RequestTimeoutTests(TestedHost.Function);
+
     [Fact(Timeout = 10_000)]
     public async Task A_handler_that_takes_too_long_is_cancelled_and_answered_504()
     {
-        await using var app = await FrameworkApp.StartAsync(
+        await using var app = await host.StartAsync(
             builder => builder.Services.AddRequestTimeouts(),
             app =>
             {

@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class SessionTests
+public abstract class SessionTests(TestedHost host)
 {
-    private static Task<FrameworkApp> StartAsync() => FrameworkApp.StartAsync(
+    public sealed class OnFrameworkHost() : SessionTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : SessionTests(TestedHost.Function);
+
+    private Task<FrameworkApp> StartAsync() => host.StartAsync(
         builder => builder.Services.AddDistributedMemoryCache().AddSession(),
         app =>
         {

@@ -3,22 +3,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace RvWeb.Tests.Lambda.Framework;
 
-public sealed class StaticFilesTests : IDisposable
+public abstract class StaticFilesTests(TestedHost host) : IDisposable
 {
+    public sealed class OnFrameworkHost() : StaticFilesTests(TestedHost.Framework);
+
+    public sealed class OnFunctionHost() : StaticFilesTests(TestedHost.Function);
+
     private static readonly byte[] Picture = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7))];
 
-    private readonly string _root = Directory.CreateTempSubdirectory("rvweb-static-").FullName;
+    private readonly string _root = CreateRoot();
 
-    public StaticFilesTests()
+    private static string CreateRoot()
     {
-        var web = Directory.CreateDirectory(Path.Combine(_root, "wwwroot")).FullName;
+        var root = Directory.CreateTempSubdirectory("rvweb-static-").FullName;
+        var web = Directory.CreateDirectory(Path.Combine(root, "wwwroot")).FullName;
         File.WriteAllBytes(Path.Combine(web, "picture.png"), Picture);
         File.WriteAllText(Path.Combine(web, "index.html"), "<p>grüß dich</p>");
+        return root;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_root, recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
-    private Task<FrameworkApp> StartAsync(bool streams = false) => FrameworkApp.StartAsync(
+    private Task<FrameworkApp> StartAsync(bool streams = false) => host.StartAsync(
         _ => { },
         app =>
         {
@@ -28,7 +38,7 @@ public sealed class StaticFilesTests : IDisposable
             app.MapGet("/result", () => Results.File(Path.Combine(_root, "wwwroot", "picture.png"), "image/png", "ünï.png", enableRangeProcessing: true));
         },
         settings => settings with { StreamsResponses = streams },
-        new WebApplicationOptions { ContentRootPath = _root });
+        contentRoot: _root);
 
     [Fact(Timeout = 10_000)]
     public async Task A_binary_file_arrives_byte_for_byte()
