@@ -10,7 +10,7 @@ namespace RvWeb.ServiceDefaults.FunctionHost;
 
 /// <summary>
 /// Builds the app of a binary that is made for Lambda alone. The framework's builder and host, of which a function uses
-/// little, were more than a third of its cold start (docs/decisions/020-cold-start.md).
+/// little, cost time and room at each cold start (docs/decisions/020-cold-start.md).
 /// </summary>
 internal sealed class FunctionBuilder : ServiceBuilder
 {
@@ -31,7 +31,7 @@ internal sealed class FunctionBuilder : ServiceBuilder
 
     public override ILoggingBuilder Logging { get; }
 
-    public override IMetricsBuilder Metrics => new ServiceSet(Services.AddMetrics());
+    public override IMetricsBuilder Metrics => field ??= new ServiceSet(Services.AddMetrics());
 
     public override IServiceCollection Services { get; } = new ServiceCollection();
 

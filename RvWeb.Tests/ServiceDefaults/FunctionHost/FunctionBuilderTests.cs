@@ -30,6 +30,20 @@ public sealed partial class FunctionBuilderTests : IDisposable
         Assert.Equal("yes", new FunctionBuilder(["--Shop:Open=yes"]).Configuration["Shop:Open"]);
 
     [Fact]
+    public void Metrics_are_added_when_they_are_first_asked_for_and_only_then()
+    {
+        var builder = new FunctionBuilder([]);
+        var before = builder.Services.Count;
+
+        var services = builder.Metrics.Services;
+        var added = services.Count;
+
+        Assert.True(added > before);
+        Assert.Same(services, builder.Metrics.Services);
+        Assert.Equal(added, services.Count);
+    }
+
+    [Fact]
     public void Log_levels_come_from_the_configuration()
     {
         var logger = Logger("Shop", "--Logging:LogLevel:Shop=Error");
