@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 
@@ -17,7 +18,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         Output = output;
         var ports = app.Services.GetRequiredService<EmulatorPorts>();
         Service = new HttpClient { BaseAddress = ports.Service };
-        FunctionUrl = new HttpClient { BaseAddress = ports.FunctionUrl };
+        FunctionUrl = new HttpClient { BaseAddress = ports.AddressOf(FrontDoor(FrontDoorKind.FunctionUrl)) };
     }
 
     public HttpClient Service { get; }
@@ -26,6 +27,10 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public OutputLines Output { get; }
 
+    /// <summary>The address options of one kind of front door; there is one of each.</summary>
+    private FrontDoorOptions FrontDoor(FrontDoorKind kind) =>
+        _app.Services.GetRequiredService<EmulatorOptions>().FrontDoors.Single(door => door.Kind == kind);
+
     public static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken) =>
         StartAsync(Function(), cancellationToken);
 
@@ -33,7 +38,12 @@ internal sealed class RunningEmulator : IAsyncDisposable
         FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         var output = new OutputLines();
-        var options = new EmulatorOptions { Function = function, Port = 0, FunctionUrlPort = 0 };
+        var options = new EmulatorOptions
+        {
+            Functions = [function],
+            Port = 0,
+            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 })],
+        };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);
         return new RunningEmulator(app, output);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.AspNetCore.Connections;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Hosting;
 
 namespace RvWeb.Emulator.Commands;
@@ -47,23 +48,28 @@ internal static class EmulatorCommand
             await error.WriteLineAsync(PortTaken(options, exception.Message));
             return WrongUsage;
         }
-        await AnnounceAsync(app.Services.GetRequiredService<EmulatorPorts>(), options.Function.Name, output);
+        await AnnounceAsync(app.Services.GetRequiredService<EmulatorPorts>(), options, output);
         await app.WaitForShutdownAsync(cancellationToken);
         return Success;
     }
 
-    private static async Task AnnounceAsync(EmulatorPorts ports, string function, TextWriter output)
+    private static async Task AnnounceAsync(EmulatorPorts ports, EmulatorOptions options, TextWriter output)
     {
         await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
-        if (ports.FunctionUrl is { } url)
-            await output.WriteLineAsync($"function URL {url.GetLeftPart(UriPartial.Authority)} → {function}");
+        foreach (var door in options.FrontDoors)
+            await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)} → {door.Function}");
     }
 
     private static string PortTaken(EmulatorOptions options, string message)
     {
-        var isFunctionUrl = options.FunctionUrlPort is { } port && message.Contains($":{port}:", StringComparison.Ordinal);
-        return isFunctionUrl
-            ? $"--function-url {options.FunctionUrlPort}: the port is taken; choose another, or 0 for a free one."
-            : $"--port {options.Port}: the port is taken; choose another, or 0 for a free one.";
+        var door = options.FrontDoors.FirstOrDefault(door => message.Contains($":{door.Port}:", StringComparison.Ordinal));
+        var (option, port) = door is null ? ("--port", options.Port) : (Words(door.Kind).Option, door.Port);
+        return $"{option} {port}: the port is taken; choose another, or 0 for a free one.";
     }
+
+    private static (string Name, string Option) Words(FrontDoorKind kind) => kind switch
+    {
+        FrontDoorKind.FunctionUrl => ("function URL", "--function-url"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such front door"),
+    };
 }

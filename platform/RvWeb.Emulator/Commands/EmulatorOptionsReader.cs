@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 
@@ -24,10 +25,16 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     public EmulatorOptions Read(ParseResult result) => new()
     {
-        Function = ReadFunction(result),
+        Functions = [ReadFunction(result)],
         Port = result.GetValue(set.Port),
-        FunctionUrlPort = result.GetValue(set.FunctionUrl),
+        FrontDoors = [.. ReadFrontDoors(result)],
     };
+
+    private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
+    {
+        if (result.GetValue(set.FunctionUrl) is { } port)
+            yield return new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port };
+    }
 
     private FunctionOptions ReadFunction(ParseResult result)
     {

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
-using RvWeb.Emulator.FunctionUrl;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
@@ -53,11 +53,11 @@ internal static class EmulatorHost
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentResources>(
             provider, (Func<string, string?>)Environment.GetEnvironmentVariable));
-        services.AddSingleton(provider => new LocalFunction(options.Function, provider.GetRequiredService<EnvironmentResources>()));
-        services.AddSingleton(provider => new FunctionDirectory([provider.GetRequiredService<LocalFunction>()]));
+        services.AddSingleton(provider => new FunctionDirectory(
+            [.. options.Functions.Select(function => new LocalFunction(function, provider.GetRequiredService<EnvironmentResources>()))]));
         services.AddSingleton<EventQueue>();
         services.AddSingleton<InvokeApiDoor>();
-        services.AddSingleton<FunctionUrlDoor>();
+        services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();
         services.ConfigureOptions<EmulatorKestrelSetup>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);

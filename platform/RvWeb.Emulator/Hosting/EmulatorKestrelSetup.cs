@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.RuntimeApi;
 
@@ -10,7 +10,7 @@ namespace RvWeb.Emulator.Hosting;
 
 /// <summary>One Kestrel for all ports, on the loopback interface only.</summary>
 internal sealed class EmulatorKestrelSetup(
-    EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FunctionUrlDoor functionUrl) : IConfigureOptions<KestrelServerOptions>
+    EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FrontDoorFactory frontDoors) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions kestrel)
     {
@@ -23,8 +23,8 @@ internal sealed class EmulatorKestrelSetup(
 
         kestrel.Listen(new RuntimeApiEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
         Listen(kestrel, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
-        if (options.FunctionUrlPort is { } port)
-            Listen(kestrel, port, listen => Serve(listen, ports.SetFunctionUrl, functionUrl.HandleAsync));
+        foreach (var door in options.FrontDoors)
+            Listen(kestrel, door.Port, listen => Serve(listen, opened => ports.Set(door, opened), frontDoors.Create(door)));
     }
 
     // Both loopback addresses, since "localhost" may mean either; a free port can be had for one only.

@@ -1,0 +1,7 @@
+namespace RvWeb.Emulator.FrontDoors;
+
+/// <summary>What turns HTTP into a function's events.</summary>
+internal enum FrontDoorKind
+{
+    FunctionUrl,
+}

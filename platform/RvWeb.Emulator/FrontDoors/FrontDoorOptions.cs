@@ -1,0 +1,13 @@
+namespace RvWeb.Emulator.FrontDoors;
+
+/// <summary>A port that leads to a function.</summary>
+internal sealed record FrontDoorOptions
+{
+    public required FrontDoorKind Kind { get; init; }
+
+    /// <summary>The name of the function behind it.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>0: a free one.</summary>
+    public required int Port { get; init; }
+}
