@@ -11,9 +11,10 @@ internal sealed class Gate : IDisposable
 
     public Gate() => _listener.Start();
 
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
     /// <summary>The event that sends the function here.</summary>
-    public string Event => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"command":"gate","gate":{{((IPEndPoint)_listener.LocalEndpoint).Port}}}""");
+    public string Event => string.Create(CultureInfo.InvariantCulture, $$"""{"command":"gate","gate":{{Port}}}""");
 
     /// <summary>Waits until a function is here; disposing the result lets it go on.</summary>
     public ValueTask<TcpClient> ArrivedAsync(CancellationToken cancellationToken) => _listener.AcceptTcpClientAsync(cancellationToken);

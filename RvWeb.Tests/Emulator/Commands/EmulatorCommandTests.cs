@@ -21,6 +21,7 @@ public sealed class EmulatorCommandTests
     [InlineData("--concurrency 0: ", "--function", "f", "--command", "node", "--concurrency", "0")]
     [InlineData("--port 65536: ", "--function", "f", "--command", "node", "--port", "65536")]
     [InlineData("--function-url -1: ", "--function", "f", "--command", "node", "--function-url", "-1")]
+    [InlineData("--invoke-mode stream: use buffered or response-stream", "--function", "f", "--command", "node", "--invoke-mode", "stream")]
     [InlineData("--env =v: ", "--function", "f", "--command", "node", "--env", "=v")]
     [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)

@@ -16,7 +16,7 @@ public sealed class CollectedResponseTests
 
         Assert.Equal("{\"statusCode\":200}\0\0\0\0\0\0\0\0ab", await response.Content.ReadAsStringAsync(cancellationToken));
         Assert.False(response.Headers.Contains("X-Amz-Function-Error"));
-        Assert.Equal("test | streamed: 202", await emulator.Output.NextAsync("streamed", cancellationToken));
+        Assert.Equal("test | streamed: 202", await emulator.Output.NextAsync("streamed:", cancellationToken));
         Assert.Matches("REPORT.*Memory Used: [0-9]+ MB\tInit Duration: [0-9.]+ ms$", await emulator.Output.NextAsync("REPORT", cancellationToken));
     }
 
@@ -45,7 +45,7 @@ public sealed class CollectedResponseTests
 
         Assert.Equal("Unhandled", Assert.Single(response.Headers.GetValues("X-Amz-Function-Error")));
         Assert.Contains("Function.ResponseSizeTooLarge", await response.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
-        Assert.Equal("test | streamed: 202", await emulator.Output.NextAsync("streamed", cancellationToken));
+        Assert.Equal("test | streamed: 202", await emulator.Output.NextAsync("streamed:", cancellationToken));
     }
 
     [Fact(Timeout = Limit)]

@@ -14,8 +14,16 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
     private const int LongestName = 64;
 
+    private static readonly Dictionary<string, InvokeMode> InvokeModes = new()
+    {
+        ["buffered"] = InvokeMode.Buffered,
+        ["response-stream"] = InvokeMode.ResponseStream,
+    };
+
     public void Validate(CommandResult result)
     {
+        if (result.GetValue(set.InvokeMode) is { } mode && !InvokeModes.ContainsKey(mode))
+            result.AddError($"--invoke-mode {mode}: use buffered or response-stream.");
         foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command))))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
@@ -33,7 +41,13 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
     {
         if (result.GetValue(set.FunctionUrl) is { } port)
-            yield return new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port };
+            yield return new FrontDoorOptions
+            {
+                Kind = FrontDoorKind.FunctionUrl,
+                Function = result.GetValue(set.Function)!,
+                Port = port,
+                InvokeMode = InvokeModes[result.GetValue(set.InvokeMode)!],
+            };
     }
 
     private FunctionOptions ReadFunction(ParseResult result)

@@ -10,4 +10,7 @@ internal sealed record FrontDoorOptions
 
     /// <summary>0: a free one.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Of a function URL.</summary>
+    public InvokeMode InvokeMode { get; init; }
 }

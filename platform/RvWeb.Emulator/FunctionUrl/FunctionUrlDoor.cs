@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
+using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.FunctionUrl;
 
 /// <summary>HTTP in front of one function.</summary>
-internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time, Func<Guid> newId)
+internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions options, FunctionLog log, TimeProvider time, Func<Guid> newId)
 {
     private readonly FunctionUrlEvent _events = new(FunctionUrlAddress.For(function.Options.Name, function.Options.Region));
 
@@ -22,9 +24,16 @@ internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time,
         context.Response.Headers["x-amzn-RequestId"] = id;
         context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(trace);
 
-        var response = await AnswerAsync(context, id, trace);
-        ServerSpan.Finish(span, response.Status);
-        await SendAsync(context, response);
+        try
+        {
+            var response = await AnswerAsync(context, id, trace);
+            ServerSpan.Finish(span, response.Status);
+            await SendAsync(context, response);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort(); // the viewer has left
+        }
     }
 
     private async Task<FunctionUrlResponse> AnswerAsync(HttpContext context, string id, ActivityContext trace)
@@ -36,16 +45,22 @@ internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time,
         // The limit is the event's, and base64 makes a body a third longer.
         if (payload.Length > InvocationRequest.MaximumPayloadBytes)
             return FunctionUrlResponse.TooLarge;
-        var result = await function.InvokeAsync(new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" });
+        var request = new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" };
+        var streams = options.InvokeMode == InvokeMode.ResponseStream;
+        var result = await (streams ? function.StreamAsync(request) : function.InvokeAsync(request));
         if (result.TraceHeader is { } header)
             context.Response.Headers[TraceHeader.Name] = header;
         return result.Outcome switch
         {
+            InvocationOutcome.Succeeded when result.Stream is { } stream => await StreamedResponseReader.ReadAsync(stream, Explain, context.RequestAborted),
+            InvocationOutcome.Succeeded when streams => StreamedResponseReader.Read(result.Payload),
             InvocationOutcome.Succeeded => FunctionUrlResponseReader.Read(result.Payload),
             InvocationOutcome.Throttled => FunctionUrlResponse.Throttled,
             _ => FunctionUrlResponse.BadGateway,
         };
     }
+
+    private void Explain(string problem) => log.Write(function.Options.Name, $"function URL: {problem}");
 
     private static ViewerRequest Viewer(HttpContext context, ReadOnlyMemory<byte> body)
     {
@@ -74,10 +89,17 @@ internal sealed class FunctionUrlDoor(LocalFunction function, TimeProvider time,
             context.Response.Headers.Append(name, value);
         foreach (var cookie in response.Cookies)
             context.Response.Headers.Append("Set-Cookie", cookie);
-        if (response.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        var empty = response.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        if (response.Stream is { } stream)
+        {
+            await StreamedBody.SendAsync(context, stream, bodiless: empty || isHead);
+            return;
+        }
+        if (empty)
             return;
         context.Response.ContentLength = response.Body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (!isHead)
             await context.Response.BodyWriter.WriteAsync(response.Body, context.RequestAborted);
     }
 }

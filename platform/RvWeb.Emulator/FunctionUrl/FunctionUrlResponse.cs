@@ -1,3 +1,5 @@
+using RvWeb.Emulator.Streaming;
+
 namespace RvWeb.Emulator.FunctionUrl;
 
 /// <summary>What goes back to the viewer.</summary>
@@ -11,8 +13,14 @@ internal sealed record FunctionUrlResponse
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The body, if it is still to come; <see cref="Body"/> is empty then.</summary>
+    public ResponseStream? Stream { get; init; }
+
     /// <summary>Of a function that failed, or whose answer is no HTTP response (recorded).</summary>
     public static FunctionUrlResponse BadGateway { get; } = Text(502, "text/plain", "Internal Server Error"u8);
+
+    /// <summary>Of a streamed answer whose prelude is missing or wrong: 500, as documented for REST APIs and told of function URLs.</summary>
+    public static FunctionUrlResponse InternalError { get; } = Text(500, "text/plain", "Internal Server Error"u8);
 
     // AWS's bodies for these two are not on record; the first is the service's own sentence.
     public static FunctionUrlResponse Throttled { get; } = Text(429, "application/json", """{"message":"Rate Exceeded."}"""u8);
