@@ -44,15 +44,16 @@ internal sealed class EmulatorOptionSet
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
-    public Option<string> InvokeMode { get; } = new("--invoke-mode")
-    {
-        HelpName = "buffered|response-stream",
-        Description = "How the function URL answers: when the function is done, or while it writes.",
-        DefaultValueFactory = _ => "buffered",
-    };
+    public FunctionUrlOptionSet Url { get; } = new();
 
-    public RootCommand ToCommand() => new("Runs a program as an AWS Lambda function on this machine.")
+    public RootCommand ToCommand()
     {
-        Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl, InvokeMode,
-    };
+        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        {
+            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
+        };
+        foreach (var option in Url.All)
+            command.Options.Add(option);
+        return command;
+    }
 }

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Cors;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 using RvWeb.Emulator.Output;
+using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Emulator.Signatures;
+using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.FunctionUrl;
@@ -13,6 +17,10 @@ namespace RvWeb.Emulator.FunctionUrl;
 internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions options, FunctionLog log, TimeProvider time, Func<Guid> newId)
 {
     private readonly FunctionUrlEvent _events = new(FunctionUrlAddress.For(function.Options.Name, function.Options.Region));
+    private readonly CorsPolicy? _cors = options.Cors is null ? null : new CorsPolicy(options.Cors);
+    private readonly SignatureVerifier? _signatures = options.AuthType == AuthType.AwsIam
+        ? new SignatureVerifier(options.SigningKeys, function.Options.Region, "lambda", time)
+        : null;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -26,9 +34,11 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
 
         try
         {
-            var response = await AnswerAsync(context, id, trace);
+            // Browsers do not sign preflights, so these come before the signature's check.
+            var preflight = _cors is not null && CorsPolicy.IsPreflight(context.Request);
+            var response = preflight ? FunctionUrlResponse.Preflight : await AnswerAsync(context, id, trace);
             ServerSpan.Finish(span, response.Status);
-            await SendAsync(context, response);
+            await SendAsync(context, response, preflight);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -41,13 +51,29 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
         var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
         if (body is not { } content)
             return FunctionUrlResponse.TooLarge;
-        var payload = _events.Write(Viewer(context, content), id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
+        var viewer = Viewer(context, content);
+        if (_signatures?.Verify(viewer) is { } verdict)
+        {
+            if (verdict.Error is { } error)
+                return FunctionUrlResponse.Refused(error);
+            viewer = viewer with { Caller = verdict.Caller };
+        }
+        var payload = _events.Write(viewer, id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
         // The limit is the event's, and base64 makes a body a third longer.
         if (payload.Length > InvocationRequest.MaximumPayloadBytes)
             return FunctionUrlResponse.TooLarge;
-        var request = new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" };
+        return await InvokeAsync(context, new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" });
+    }
+
+    private async Task<FunctionUrlResponse> InvokeAsync(HttpContext context, InvocationRequest request)
+    {
         var streams = options.InvokeMode == InvokeMode.ResponseStream;
-        var result = await (streams ? function.StreamAsync(request) : function.InvokeAsync(request));
+        var result = await function.StreamAsync(request);
+        if (!streams && result.Stream is { } unwanted)
+        {
+            Explain("the function streams its response and this URL is buffered; --invoke-mode response-stream passes it on as it comes.");
+            result = await unwanted.CollectAsync(RuntimeAnswer.MaximumResponseBytes);
+        }
         if (result.TraceHeader is { } header)
             context.Response.Headers[TraceHeader.Name] = header;
         return result.Outcome switch
@@ -82,13 +108,17 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
     private static string Address(IPAddress? address) =>
         address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString() ?? "";
 
-    private static async Task SendAsync(HttpContext context, FunctionUrlResponse response)
+    private async Task SendAsync(HttpContext context, FunctionUrlResponse response, bool preflight)
     {
         context.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
             context.Response.Headers.Append(name, value);
         foreach (var cookie in response.Cookies)
             context.Response.Headers.Append("Set-Cookie", cookie);
+        if (preflight)
+            _cors!.Answer(context.Request, context.Response.Headers);
+        else
+            _cors?.Append(context.Request, context.Response.Headers);
         var empty = response.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
         var isHead = HttpMethods.IsHead(context.Request.Method);
         if (response.Stream is { } stream)
