@@ -68,6 +68,15 @@ internal sealed class EnvironmentPool
         await Task.WhenAll(environments.Select(environment => environment.DisposeAsync().AsTask())).WaitAsync(cancellationToken);
     }
 
+    /// <summary>All environments whose processes are not gone yet, oldest first.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Snapshots()
+    {
+        ExecutionEnvironment[] environments;
+        lock (_gate)
+            environments = [.. _open];
+        return [.. environments.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
+    }
+
     private void StartOrSettle(Invocation invocation)
     {
         ExecutionEnvironment? starting = null;

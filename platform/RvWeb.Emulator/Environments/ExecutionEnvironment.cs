@@ -26,11 +26,13 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private readonly InvocationReport _report;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _started;
+    private readonly DateTimeOffset _since;
     private Activity? _init;
     private ChildProcess? _process;
     private RuntimeApiListener? _listener;
     private TimeSpan _grace = TimeSpan.Zero;
     private Task _lifetime = Task.CompletedTask;
+    private long _invocations;
 
     public ExecutionEnvironment(FunctionOptions function, EnvironmentResources resources, EnvironmentEvents events)
     {
@@ -41,8 +43,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _clock = new EnvironmentClock(resources.Time, OnDue);
         _report = new InvocationReport(function, resources.Log);
         _started = resources.Time.GetTimestamp();
-        var now = resources.Time.GetUtcNow();
-        Instance = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy/MM/dd}/[$LATEST]{resources.NewId():N}");
+        _since = resources.Time.GetUtcNow();
+        Instance = string.Create(CultureInfo.InvariantCulture, $"{_since:yyyy/MM/dd}/[$LATEST]{resources.NewId():N}");
     }
 
     /// <summary>The log stream's name, which tells environments apart on AWS too.</summary>
@@ -52,7 +54,10 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     public bool HasInitialized => _report.InitDuration is not null;
 
-    public bool HasRun { get; private set; }
+    public bool HasRun => Interlocked.Read(ref _invocations) > 0;
+
+    public EnvironmentSnapshot Snapshot() => new(
+        Instance, Phase(), _since, Interlocked.Read(ref _invocations), _process is { Id: var id } ? PeakMemory.OfProcess(id) : null, _process?.Id);
 
     /// <summary>Spawns the process. A program that cannot be started ends the environment like any other failure.</summary>
     public void Start(ActivityContext invoke)
@@ -79,7 +84,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <returns>False if it has ended meanwhile.</returns>
     public bool TryRun(Invocation invocation, bool coldStart)
     {
-        HasRun = true;
+        Interlocked.Increment(ref _invocations);
         _clock.Set(_function.Timeout);
         _report.Begin(invocation);
         return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Instance, coldStart);
@@ -105,6 +110,15 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         End(PlatformError.Stopped);
         await _lifetime;
     }
+
+    private EnvironmentState Phase() => State switch
+    {
+        RuntimeState.Initializing => EnvironmentState.Initializing,
+        RuntimeState.Idle => EnvironmentState.Idle,
+        RuntimeState.Running => EnvironmentState.Running,
+        RuntimeState.Answered => EnvironmentState.Settling,
+        _ => EnvironmentState.Ending,
+    };
 
     private void OnNext()
     {
