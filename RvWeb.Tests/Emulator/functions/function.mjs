@@ -2,6 +2,7 @@
 // Its first argument makes it fail before its first event.
 import http from 'node:http';
 import net from 'node:net';
+import fs from 'node:fs';
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -43,10 +44,15 @@ const commands = {
 
 const mode = process.argv[2];
 if (mode === 'init-error') {
-  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }));
+  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }),
+    { 'Lambda-Runtime-Function-Error-Type': 'Function.NoDatabase' });
   process.exit(1);
 }
 if (mode === 'init-exit') process.exit(7);
+if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
+  fs.writeFileSync(process.argv[3], '');
+  process.exit(7);
+}
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));
