@@ -24,6 +24,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private readonly PlatformLog _log;
     private readonly EnvironmentInit _init;
     private readonly InvocationReport _report;
+    private readonly Freezer _freezer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _since;
     private ChildProcess? _process;
@@ -43,6 +44,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _clock = new EnvironmentClock(resources.Time, OnDue);
         _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
         _init = new EnvironmentInit(function, resources, launch, _log);
+        _freezer = new Freezer(function.Freeze, signal => _process?.Signal(signal));
         _report = new InvocationReport(function, _log, resources.Time, () => _process is { Id: var id } ? PeakMemory.OfProcess(id) : null);
     }
 
@@ -88,6 +90,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (invocation != Launch.Within)
             _clock.Set(_function.Timeout);
         _report.Begin(invocation);
+        _freezer.Wake();
         return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Launch.Instance, coldStart);
     }
 
@@ -97,6 +100,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (!_session.TryEnd(out _, out var running))
             return;
         _clock.Stop();
+        _freezer.Wake();
         var failedInit = !HasInitialized;
         _init.End(error("").ErrorType);
         if (failedInit && Launch.Within is { } within)
@@ -138,7 +142,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         EndInit();
         var done = _report.Current;
         _clock.Set(_function.Idle);
+        _freezer.Rest();
         _events.Freed(this);
+        _freezer.Freeze();
         // Last, so that who reads the line finds the environment free.
         _report.End(done, broken: null);
     }
