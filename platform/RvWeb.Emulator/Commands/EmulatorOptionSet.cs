@@ -46,13 +46,15 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public LifeCycleOptionSet LifeCycle { get; } = new();
+
     public RootCommand ToCommand()
     {
         var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
-        foreach (var option in Url.All)
+        foreach (var option in Url.All.Concat(LifeCycle.All))
             command.Options.Add(option);
         return command;
     }
