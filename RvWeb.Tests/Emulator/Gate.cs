@@ -12,8 +12,9 @@ internal sealed class Gate : IDisposable
     public Gate() => _listener.Start();
 
     /// <summary>The event that sends the function here.</summary>
-    public string Event => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"command":"gate","gate":{{((IPEndPoint)_listener.LocalEndpoint).Port}}}""");
+    public string Event => $$"""{"command":"gate","gate":{{Port}}}""";
+
+    public string Port => ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Waits until a function is here; disposing the result lets it go on.</summary>
     public ValueTask<TcpClient> ArrivedAsync(CancellationToken cancellationToken) => _listener.AcceptTcpClientAsync(cancellationToken);

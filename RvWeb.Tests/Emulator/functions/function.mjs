@@ -47,6 +47,7 @@ if (mode === 'init-error') {
   process.exit(1);
 }
 if (mode === 'init-exit') process.exit(7);
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));
