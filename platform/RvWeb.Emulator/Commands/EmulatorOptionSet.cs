@@ -10,7 +10,7 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
     };
 
     public Option<string?> Command { get; } = new("--command")
@@ -43,6 +43,12 @@ internal sealed class EmulatorOptionSet
 
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
+
+    /// <summary>One for all functions, wherever they stand.</summary>
+    public IReadOnlyList<Option> OfAll => [Port];
+
+    /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl];
 
     public RootCommand ToCommand() => new("Runs a program as an AWS Lambda function on this machine.")
     {
