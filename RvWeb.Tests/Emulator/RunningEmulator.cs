@@ -34,15 +34,19 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken) =>
         StartAsync(Function(), cancellationToken);
 
+    public static Task<RunningEmulator> StartAsync(FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null) =>
+        StartAsync([function], cancellationToken, time);
+
+    /// <summary>Several functions; the front doors lead to the first.</summary>
     public static async Task<RunningEmulator> StartAsync(
-        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null)
+        IReadOnlyList<FunctionOptions> functions, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         var output = new OutputLines();
         var options = new EmulatorOptions
         {
-            Functions = [function],
+            Functions = functions,
             Port = 0,
-            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 })],
+            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = functions[0].Name, Port = 0 })],
         };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);

@@ -21,6 +21,10 @@ public sealed class EmulatorCommandTests
     [InlineData("--concurrency 0: ", "--function", "f", "--command", "node", "--concurrency", "0")]
     [InlineData("--port 65536: ", "--function", "f", "--command", "node", "--port", "65536")]
     [InlineData("--function-url -1: ", "--function", "f", "--command", "node", "--function-url", "-1")]
+    [InlineData("--event-retries 3: give a whole number from 0 to 2", "--function", "f", "--command", "node", "--event-retries", "3")]
+    [InlineData("--event-max-age 59: give a whole number from 60 to 21600", "--function", "f", "--command", "node", "--event-max-age", "59")]
+    [InlineData("--event-retry-delay -1: ", "--function", "f", "--command", "node", "--event-retry-delay", "-1")]
+    [InlineData("--on-failure g: no such function here; give one of f, or an ARN", "--function", "f", "--command", "node", "--on-failure", "g")]
     [InlineData("--env =v: ", "--function", "f", "--command", "node", "--env", "=v")]
     [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)

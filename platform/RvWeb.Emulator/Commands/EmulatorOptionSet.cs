@@ -44,8 +44,15 @@ internal sealed class EmulatorOptionSet
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
-    public RootCommand ToCommand() => new("Runs a program as an AWS Lambda function on this machine.")
+    public EventOptionSet Events { get; } = new();
+
+    public RootCommand ToCommand()
     {
-        Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
-    };
+        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        {
+            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
+        };
+        Events.AddTo(command);
+        return command;
+    }
 }

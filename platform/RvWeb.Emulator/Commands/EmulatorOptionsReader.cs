@@ -18,6 +18,9 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     {
         foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command))))
             result.AddError(error);
+        if (result.GetValue(set.Function) is { } name)
+            foreach (var error in set.Events.Errors(result, [name]))
+                result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
                 result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own.");
@@ -50,6 +53,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            Events = set.Events.Read(result),
             Region = ownVariable("AWS_REGION") ?? "us-east-1",
         };
     }

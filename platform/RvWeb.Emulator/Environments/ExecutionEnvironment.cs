@@ -66,6 +66,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             _process = ChildProcess.Start(ProcessOptions(_listener.HostAndPort), _resources.Guard);
             _init?.SetTag("process.pid", _process.Id);
             _report.ProcessId = _process.Id;
+            _report.Drained = _process.OutputDrainedAsync;
         }
         catch (ChildProcessException exception)
         {
@@ -150,7 +151,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         Arguments = _function.Arguments,
         WorkingDirectory = _function.WorkingDirectory,
         Environment = EnvironmentVariables.For(_function, runtimeApi, Instance, _init?.Context ?? default, _resources.OwnVariable),
-        Output = line => _resources.Log.Write(_function.Name, line.Text),
+        Output = line => _report.Output(line.Text),
     };
 
     private async Task LiveAsync()

@@ -8,8 +8,12 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
 {
     private readonly Lock _gate = new();
     private bool _initReported;
+    private LogTail? _tail;
 
     public int ProcessId { get; set; }
+
+    /// <summary>Completes when all that the process has written up to now has been passed to <see cref="Output"/>.</summary>
+    public Func<Task> Drained { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Null until the runtime asked for its first event.</summary>
     public TimeSpan? InitDuration { get; set; }
@@ -24,7 +28,17 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
             End(Current);
             Current = next;
             log.Write(function.Name, ReportLines.Start(next.Id));
+            _tail = next.Request.Tail;
+            _tail?.Begin(ReportLines.Start(next.Id), Drained);
         }
+    }
+
+    /// <summary>A line of the process. One that comes after the report belongs to the same invocation, until the next begins.</summary>
+    public void Output(string line)
+    {
+        log.Write(function.Name, line);
+        lock (_gate)
+            _tail?.Append(line);
     }
 
     /// <summary>Reports an invocation once, and only if it has a result.</summary>
@@ -42,9 +56,12 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
 
     private void Report(Invocation done)
     {
-        log.Write(function.Name, ReportLines.End(done.Id));
-        log.Write(function.Name, ReportLines.Report(
-            done.Id, done.Duration, _initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType));
+        var end = ReportLines.End(done.Id);
+        var report = ReportLines.Report(
+            done.Id, done.Duration, _initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType);
+        log.Write(function.Name, end);
+        log.Write(function.Name, report);
+        done.Request.Tail?.Finish(end, report);
         _initReported = true;
     }
 }

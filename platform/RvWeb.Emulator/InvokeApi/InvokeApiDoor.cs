@@ -1,7 +1,7 @@
-using System.Text;
-using System.Text.Json;
+using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
+using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.InvokeApi;
@@ -14,9 +14,9 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         var parts = context.Request.Path.Value!.Split('/');
         return (context.Request.Method, parts) switch
         {
-            ("GET", ["", ".emulator", "health"]) => SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
+            ("GET", ["", ".emulator", "health"]) => ServiceAnswer.SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
-            _ => FailAsync(context, InvokeError.UnknownOperation(context.Request.Method, context.Request.Path)),
+            _ => ServiceAnswer.FailAsync(context, InvokeError.UnknownOperation(context.Request.Method, context.Request.Path)),
         };
     }
 
@@ -26,98 +26,70 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         context.Response.Headers["x-amzn-RequestId"] = id;
         if (functions.Find(name) is not { } function)
         {
-            await FailAsync(context, InvokeError.FunctionNotFound(name, functions));
+            await ServiceAnswer.FailAsync(context, InvokeError.FunctionNotFound(name, functions));
             return;
         }
-        var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
-        if (Check(context.Request, body) is { } error)
-        {
-            await FailAsync(context, error);
-            return;
-        }
-        await DispatchAsync(context, function, Request(context.Request, id, body!.Value));
+        var error = InvokeCall.TryRead(context.Request, name, function.Options, out var call);
+        var body = error is null ? await BoundedBody.ReadAsync(context.Request, call.MaximumPayloadBytes, context.RequestAborted) : null;
+        error ??= Check(body, call.MaximumPayloadBytes);
+        if (error is not null)
+            await ServiceAnswer.FailAsync(context, error);
+        else
+            await DispatchAsync(context, function, call, Request(context.Request, call, id, body!.Value));
     }
 
-    private static InvokeError? Check(HttpRequest request, ReadOnlyMemory<byte>? body)
+    private static InvokeError? Check(ReadOnlyMemory<byte>? body, int limit)
     {
         if (body is not { } payload)
-            return InvokeError.TooLarge;
-        if (!payload.IsEmpty && InvalidJson(payload.Span) is { } problem)
-            return InvokeError.InvalidContent(problem);
-        var type = request.Headers["X-Amz-Invocation-Type"].ToString();
-        return type is "" or "RequestResponse" or "Event" or "DryRun" ? null : InvokeError.InvalidInvocationType(type);
+            return InvokeError.TooLarge(limit);
+        return !payload.IsEmpty && JsonPayload.Problem(payload.Span) is { } problem ? InvokeError.InvalidContent(problem) : null;
     }
 
-    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvocationRequest request)
+    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvokeCall call, InvocationRequest request)
     {
-        switch (context.Request.Headers["X-Amz-Invocation-Type"].ToString())
+        switch (call.Type)
         {
-            case "Event":
-                await events.AddAsync(function, request, context.RequestAborted);
+            case InvocationType.Event when !events.TryAdd(function, request):
+                await ServiceAnswer.FailAsync(context, InvokeError.QueueFull);
+                break;
+            case InvocationType.Event:
                 context.Response.StatusCode = StatusCodes.Status202Accepted;
                 break;
-            case "DryRun":
+            case InvocationType.DryRun:
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, await function.InvokeAsync(request));
+                await AnswerAsync(context, request, await function.InvokeAsync(request));
                 break;
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, InvocationResult result)
+    private static async Task AnswerAsync(HttpContext context, InvocationRequest request, InvocationResult result)
     {
         if (result.Outcome == InvocationOutcome.Throttled)
-            return FailAsync(context, InvokeError.TooManyRequests);
+        {
+            await ServiceAnswer.FailAsync(context, InvokeError.TooManyRequests);
+            return;
+        }
         var headers = context.Response.Headers;
-        headers["X-Amz-Executed-Version"] = "$LATEST";
+        headers["X-Amz-Executed-Version"] = FunctionArn.Latest;
         headers[TraceHeader.Name] = result.TraceHeader;
         if (result.Outcome == InvocationOutcome.Failed)
             headers["X-Amz-Function-Error"] = "Unhandled";
-        return SendAsync(context, StatusCodes.Status200OK, result.Payload);
+        if (request.Tail is { } tail)
+            headers["X-Amz-Log-Result"] = Convert.ToBase64String(await tail.ReadAsync(context.RequestAborted));
+        await ServiceAnswer.SendAsync(context, StatusCodes.Status200OK, result.Payload);
     }
 
-    private static InvocationRequest Request(HttpRequest request, string id, ReadOnlyMemory<byte> body) => new()
+    private static InvocationRequest Request(HttpRequest request, InvokeCall call, string id, ReadOnlyMemory<byte> body) => new()
     {
         RequestId = id,
         // An absent payload reaches the function as an empty object.
         Payload = body.IsEmpty ? "{}"u8.ToArray() : body,
-        ClientContext = ClientContext(request.Headers["X-Amz-Client-Context"].ToString()),
+        ClientContext = call.ClientContext,
+        Qualifier = call.Qualifier,
+        TenantId = call.TenantId,
+        Tail = call.Tail ? new LogTail() : null,
         Parent = TraceHeader.Extract(request.Headers.TraceParent, request.Headers.TraceState, request.Headers[TraceHeader.Name]),
     };
-
-    private static string? ClientContext(string header)
-    {
-        var decoded = new byte[header.Length];
-        return Convert.TryFromBase64String(header, decoded, out var length) && length > 0 ? Encoding.UTF8.GetString(decoded, 0, length) : null;
-    }
-
-    private static string? InvalidJson(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(payload);
-            while (reader.Read())
-                reader.TrySkip();
-            return null;
-        }
-        catch (JsonException exception)
-        {
-            return exception.Message;
-        }
-    }
-
-    private static Task FailAsync(HttpContext context, InvokeError error)
-    {
-        context.Response.Headers["x-amzn-ErrorType"] = error.Type;
-        return SendAsync(context, error.Status, error.Body);
-    }
-
-    private static async Task SendAsync(HttpContext context, int status, ReadOnlyMemory<byte> body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
-    }
 }
