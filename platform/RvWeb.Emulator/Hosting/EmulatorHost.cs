@@ -4,6 +4,7 @@ using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.FunctionsApi;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
@@ -59,6 +60,8 @@ internal static class EmulatorHost
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventDestinations>();
         services.AddSingleton<EventQueue>();
+        services.AddSingleton<FunctionUrlConfig>();
+        services.AddSingleton<FunctionsApiDoor>();
         services.AddSingleton<InvokeApiDoor>();
         services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();

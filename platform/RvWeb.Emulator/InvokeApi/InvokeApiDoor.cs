@@ -1,5 +1,6 @@
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.FunctionsApi;
 using RvWeb.Emulator.Hosting;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Telemetry;
@@ -7,7 +8,7 @@ using RvWeb.Emulator.Telemetry;
 namespace RvWeb.Emulator.InvokeApi;
 
 /// <summary>The Lambda service's Invoke operation. Source: docs.aws.amazon.com/lambda/latest/api/API_Invoke.html.</summary>
-internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, Func<Guid> newId)
+internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, FunctionsApiDoor others, Func<Guid> newId)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -16,7 +17,7 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         {
             ("GET", ["", ".emulator", "health"]) => ServiceAnswer.SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
-            _ => ServiceAnswer.FailAsync(context, InvokeError.UnknownOperation(context.Request.Method, context.Request.Path)),
+            _ => others.HandleAsync(context),
         };
     }
 

@@ -49,8 +49,16 @@ internal sealed record InvokeError(int Status, string Type, byte[] Body)
     public static InvokeError QualifierNotFound(FunctionOptions function, string qualifier) => Create(
         404, "ResourceNotFoundException", $"Function not found: {function.Arn}:{qualifier} (versions here: {FunctionArn.Latest})", "Message");
 
-    public static InvokeError UnknownOperation(string method, string path) => Create(
-        404, "UnknownOperationException", $"{method} {path} is not served here: POST /2015-03-31/functions/NAME/invocations is");
+    public static InvokeError InvalidParameter(string name, string value, string instead) => Create(
+        400, "InvalidParameterValueException", $"{name} is '{value}': {instead}");
+
+    public static InvokeError NoFunctionUrl(string name) => Create(
+        404, "ResourceNotFoundException", $"The resource you requested does not exist. ({name} has no function URL here; start the emulator with --function-url)", "Message");
+
+    /// <summary>The operation is null if the service has none at this path either.</summary>
+    public static InvokeError NotServed(string? operation, string method, string path) => operation is null
+        ? Create(404, "UnknownOperationException", $"{method} {path} is no operation of the Lambda service; POST /2015-03-31/functions/NAME/invocations invokes a function", "Message")
+        : Create(501, "NotImplementedException", $"The emulator does not serve {operation} ({method} {path}): its functions are set when it starts", "Message");
 
     private static InvokeError Create(int status, string type, string message, string messageKey = "message")
     {
