@@ -46,6 +46,8 @@ internal sealed class EmulatorOptionSet
 
     public EventOptionSet Events { get; } = new();
 
+    public LifeCycleOptionSet LifeCycle { get; } = new();
+
     public RootCommand ToCommand()
     {
         var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
@@ -53,6 +55,8 @@ internal sealed class EmulatorOptionSet
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
+        foreach (var option in LifeCycle.All)
+            command.Options.Add(option);
         return command;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private FunctionOptions ReadFunction(ParseResult result)
     {
         var words = CommandLineWords.Split(result.GetValue(set.Command)!);
-        return new FunctionOptions
+        return set.LifeCycle.Apply(result, new FunctionOptions
         {
             Name = result.GetValue(set.Function)!,
             FileName = Executable.Find(words[0], directory, ownVariable("PATH"))!,
@@ -55,7 +55,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
             Events = set.Events.Read(result),
             Region = ownVariable("AWS_REGION") ?? "us-east-1",
-        };
+        });
     }
 
     private Dictionary<string, string> Variables(string[] arguments)

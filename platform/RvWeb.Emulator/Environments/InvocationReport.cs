@@ -1,48 +1,42 @@
+using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output;
+using RvWeb.Emulator.Output.Events;
 
 namespace RvWeb.Emulator.Environments;
 
-/// <summary>The platform's own log lines of an environment: START when an event goes in, END and REPORT when the runtime is done with it.</summary>
-internal sealed class InvocationReport(FunctionOptions function, FunctionLog log)
+/// <summary>The platform's own records of an environment's invocations: START when an event goes in, END and REPORT when the environment is done with it.</summary>
+internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory, Func<Task> drained)
 {
     private readonly Lock _gate = new();
-    private bool _initReported;
-    private LogTail? _tail;
-
-    public int ProcessId { get; set; }
-
-    /// <summary>Completes when all that the process has written up to now has been passed to <see cref="Output"/>.</summary>
-    public Func<Task> Drained { get; set; } = () => Task.CompletedTask;
-
-    /// <summary>Null until the runtime asked for its first event.</summary>
-    public TimeSpan? InitDuration { get; set; }
+    private TimeSpan? _init;
 
     /// <summary>The invocation that was begun and not yet reported.</summary>
     public Invocation? Current { get; private set; }
+
+    /// <summary>An init that the first invocation's report names.</summary>
+    public void Initialized(TimeSpan duration)
+    {
+        lock (_gate)
+            _init = duration;
+    }
 
     public void Begin(Invocation next)
     {
         lock (_gate)
         {
-            End(Current);
+            End(Current, broken: null);
             Current = next;
-            log.Write(function.Name, ReportLines.Start(next.Id));
-            _tail = next.Request.Tail;
-            _tail?.Begin(ReportLines.Start(next.Id), Drained);
+            next.Request.Tail?.Begin(drained);
+            log.Follow(next.Request.Tail);
+            log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
         }
     }
 
-    /// <summary>A line of the process. One that comes after the report belongs to the same invocation, until the next begins.</summary>
-    public void Output(string line)
-    {
-        log.Write(function.Name, line);
-        lock (_gate)
-            _tail?.Append(line);
-    }
-
     /// <summary>Reports an invocation once, and only if it has a result.</summary>
-    public void End(Invocation? done)
+    /// <param name="done">The invocation; null for none.</param>
+    /// <param name="broken">What ended the environment before it was done; null if it is.</param>
+    public void End(Invocation? done, InvocationResult? broken)
     {
         lock (_gate)
         {
@@ -50,18 +44,34 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
                 return;
             Current = null;
             if (done.Result.IsCompletedSuccessfully)
-                Report(done);
+                Report(done, broken ?? done.Result.Result);
         }
     }
 
-    private void Report(Invocation done)
+    private void Report(Invocation done, InvocationResult result)
     {
-        var end = ReportLines.End(done.Id);
-        var report = ReportLines.Report(
-            done.Id, done.Duration, _initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType);
-        log.Write(function.Name, end);
-        log.Write(function.Name, report);
-        done.Request.Tail?.Finish(end, report);
-        _initReported = true;
+        var status = PlatformStatus.Of(result.ErrorType);
+        if (result.LogLine is { } fault)
+            WriteFault(fault, isTimeout: status.Name == "timeout");
+        log.Write(new RuntimeDoneEvent(done.Id, status, done.Duration, result.Payload.Length));
+        log.Write(new ReportEvent
+        {
+            RequestId = done.Id,
+            Duration = done.Duration,
+            Init = _init,
+            MemoryMegabytes = function.MemoryMegabytes,
+            PeakMemoryMegabytes = peakMemory(),
+            Status = status,
+        });
+        _init = null;
+        done.Request.Tail?.Finish();
+    }
+
+    // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.
+    private void WriteFault(string fault, bool isTimeout)
+    {
+        var now = time.GetUtcNow();
+        foreach (var line in fault.Split('\n'))
+            log.WriteFault(isTimeout ? string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}") : line);
     }
 }

@@ -1,4 +1,5 @@
 using RvWeb.Emulator.EventInvocations;
+using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Functions;
 
@@ -28,6 +29,11 @@ internal sealed record FunctionOptions
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(300);
 
     public EventInvokeOptions Events { get; init; } = new();
+
+    /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
+    public bool Freeze { get; init; } = true;
+
+    public LogOptions Logs { get; init; } = new();
 
     public string Region { get; init; } = "us-east-1";
 

@@ -18,6 +18,9 @@ internal sealed record InvocationResult(InvocationOutcome Outcome, ReadOnlyMemor
     /// <summary>The type that REPORT names; null unless the platform made the error.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>What the log says of an error the platform made, apart from REPORT; null for others.</summary>
+    public string? LogLine { get; init; }
+
     /// <summary>The X-Ray header the invocation ran under; null if it never ran.</summary>
     public string? TraceHeader { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public FunctionOptions Options => options;
 
+    /// <summary>Its environments at this moment, oldest first.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
+
     /// <summary>
     /// Runs one invocation. It takes no cancellation token on purpose: a caller who leaves does not stop a Lambda function;
     /// its timeout and <see cref="StopAsync"/> do.

@@ -4,7 +4,7 @@ namespace RvWeb.Emulator.Output;
 
 /// <summary>
 /// Collects the log lines of one invocation for the caller who asked for them. What the function writes arrives by a pipe
-/// and may come later than its answer; it still stands before END, where it was written.
+/// and may come later than its answer; it still stands before the end, where it was written.
 /// </summary>
 internal sealed class LogTail
 {
@@ -16,56 +16,45 @@ internal sealed class LogTail
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _lines = new();
-    private readonly TaskCompletionSource _reported = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Func<Task> _drained = () => Task.CompletedTask;
-    private string _ending = "";
-    private bool _began;
+    private readonly StringBuilder _end = new();
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<Task>? _drained;
 
-    /// <param name="line">START.</param>
     /// <param name="drained">Completes when all that the function has written up to now has been appended.</param>
-    public void Begin(string line, Func<Task> drained)
+    public void Begin(Func<Task> drained)
     {
         lock (_gate)
-        {
-            _began = true;
             _drained = drained;
-        }
-        Append(line);
     }
 
-    public void Append(string line)
+    /// <param name="line">A line of the function or of the platform.</param>
+    /// <param name="isEnd">Whether it is the platform's, after all of the function's.</param>
+    public void Append(string line, bool isEnd)
     {
         lock (_gate)
         {
-            _lines.Append(line).Append('\n');
+            (isEnd ? _end : _lines).Append(line).Append('\n');
             if (_lines.Length > 2 * KeptCharacters)
                 _lines.Remove(0, _lines.Length - KeptCharacters);
         }
     }
 
-    /// <summary>END and REPORT: the platform is done with the invocation.</summary>
-    public void Finish(params IEnumerable<string> lines)
-    {
-        lock (_gate)
-            _ending = string.Concat(lines.Select(line => line + '\n'));
-        _reported.TrySetResult();
-    }
+    /// <summary>The invocation is reported.</summary>
+    public void Finish() => _finished.TrySetResult();
 
     /// <summary>The last 4 KB, once the invocation that has a result is reported too; empty if it never got to an environment.</summary>
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
-        Func<Task> drained;
+        Func<Task>? drained;
         lock (_gate)
-        {
-            if (!_began)
-                return [];
             drained = _drained;
-        }
-        await _reported.Task.WaitAsync(cancellationToken);
+        if (drained is null)
+            return [];
+        await _finished.Task.WaitAsync(cancellationToken);
         await drained().WaitAsync(cancellationToken);
         lock (_gate)
         {
-            var text = Encoding.UTF8.GetBytes(_lines + _ending);
+            var text = Encoding.UTF8.GetBytes($"{_lines}{_end}");
             return text.Length <= MaximumBytes ? text : text[^MaximumBytes..];
         }
     }
