@@ -14,9 +14,10 @@ internal sealed class Gate : IDisposable
     /// <summary>The event that sends the function here.</summary>
     public string Event => EventOf("gate");
 
+    public string Port => ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An event whose command gets this gate's port.</summary>
-    public string EventOf(string command) => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"command":"{{command}}","gate":{{((IPEndPoint)_listener.LocalEndpoint).Port}}}""");
+    public string EventOf(string command) => $$"""{"command":"{{command}}","gate":{{Port}}}""";
 
     /// <summary>Waits until a function is here; disposing the result lets it go on.</summary>
     public ValueTask<TcpClient> ArrivedAsync(CancellationToken cancellationToken) => _listener.AcceptTcpClientAsync(cancellationToken);

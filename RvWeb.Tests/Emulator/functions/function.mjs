@@ -65,6 +65,7 @@ if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
   fs.writeFileSync(process.argv[3], '');
   process.exit(7);
 }
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using RvWeb.Emulator.EventInvocations;
 
 namespace RvWeb.Emulator.Commands;
@@ -28,7 +27,7 @@ internal sealed class EventOptionSet
 
     /// <param name="result">The parsed command.</param>
     /// <param name="functions">The names of the functions that are served.</param>
-    public IEnumerable<string> Errors(CommandResult result, IReadOnlyCollection<string> functions)
+    public IEnumerable<string> Errors(ParseResult result, IReadOnlyCollection<string> functions)
     {
         foreach (var option in (Option<string?>[])[_onSuccess, _onFailure])
             if (result.GetValue(option) is { } name && !name.StartsWith("arn:", StringComparison.Ordinal) && !functions.Contains(name))
