@@ -81,6 +81,7 @@ const commands = {
   crash: () => process.exit(3),
   hang: () => new Promise(() => {}),
   gate: async event => (await passGate(event.gate), JSON.stringify(process.pid)),
+  flood: event => (process.stdout.write(`${event.text}\n`.repeat(event.times)), 'null'),
   say: event => (console.log(event.text), 'null'),
   large: event => JSON.stringify('x'.repeat(event.bytes)),
   returns: event => event.body,
@@ -113,6 +114,11 @@ if (mode === 'init-hang') {
 }
 
 let last = '';
+while (mode === 'print') {
+  const { headers, body } = await call('GET', 'invocation/next');
+  console.log(body);
+  await call('POST', `invocation/${headers['lambda-runtime-aws-request-id']}/response`, 'null');
+}
 while (true) {
   const { headers, body } = await call('GET', 'invocation/next');
   const id = headers['lambda-runtime-aws-request-id'];
