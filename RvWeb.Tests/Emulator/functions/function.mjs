@@ -89,6 +89,11 @@ if (mode === 'init-error') {
   process.exit(1);
 }
 if (mode === 'init-exit') process.exit(7);
+if (mode === 'stand-by') {
+  // The test itself plays the runtime.
+  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
+  await new Promise(() => setInterval(() => {}, 1000));
+}
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));
