@@ -79,6 +79,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>Waits until the processes of all environments are gone.</summary>
+    public async Task ClosedAsync(CancellationToken cancellationToken)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Environments.Count > 0)
+            await again.WaitForNextTickAsync(cancellationToken);
+    }
+
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -36,6 +36,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
         return result;
     }
 
+    /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
+    public void Start() => _pool.Start();
+
     public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
 
     private Activity? StartSpan(InvocationRequest request) =>
