@@ -39,14 +39,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
         StartAsync(Function(), cancellationToken);
 
     public static async Task<RunningEmulator> StartAsync(
-        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null)
+        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null, Func<FrontDoorOptions, FrontDoorOptions>? door = null)
     {
         var output = new OutputLines();
         var options = new EmulatorOptions
         {
             Functions = [function],
             Port = 0,
-            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 })],
+            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 }).Select(door ?? (options => options))],
         };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);

@@ -14,9 +14,13 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
     private const int LongestName = 64;
 
+    private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
+
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command))).Concat(set.LifeCycle.Errors(result, Find)))
+        var errors = FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command)))
+            .Concat(_urls.Errors(result)).Concat(set.LifeCycle.Errors(result, Find));
+        foreach (var error in errors)
             result.AddError(error);
         var (provisioned, concurrency) = (OptionValue.Of(result, set.LifeCycle.Provisioned), OptionValue.Of(result, set.Concurrency));
         if (provisioned > concurrency)
@@ -36,7 +40,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
     {
         if (result.GetValue(set.FunctionUrl) is { } port)
-            yield return new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port };
+            yield return _urls.Complete(
+                new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port }, result);
     }
 
     private FunctionOptions ReadFunction(ParseResult result)

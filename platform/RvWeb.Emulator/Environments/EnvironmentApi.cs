@@ -16,6 +16,6 @@ internal sealed class EnvironmentApi(RuntimeApiDoor runtime, ExtensionsDoor exte
             return extensions.HandleAsync(context);
         if (credentials is not null && path == CredentialsDoor.Path)
             return credentials.HandleAsync(context);
-        return runtime.HandleAsync(context);
+        return TelemetryDoor.Answer(context.Request) is { } answer ? RuntimeApiDoor.SendAsync(context, answer) : runtime.HandleAsync(context);
     }
 }

@@ -109,15 +109,17 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public bool TryRun(Invocation invocation, bool coldStart)
     {
         Interlocked.Increment(ref _invocations);
-        if (invocation != Launch.Within)
-            _clock.Set(_function.Timeout);
-        _report.Begin(invocation);
-        _freezer.Wake();
-        _memory.Run();
-        var deadline = invocation == Launch.Within ? invocation.Deadline : _resources.Time.GetUtcNow() + _function.Timeout;
+        var isRetry = invocation == Launch.Within;
+        var deadline = isRetry ? invocation.Deadline : _resources.Time.GetUtcNow() + _function.Timeout;
+        // In one step: a deadline that is over in the middle of it must find the invocation running.
         lock (_gate)
         {
             _busy = true;
+            if (!isRetry)
+                _clock.Set(_function.Timeout);
+            _report.Begin(invocation);
+            _freezer.Wake();
+            _memory.Run();
             _extensions.Invoke(invocation, deadline, _function.Arn);
             return _session.TryRun(invocation, deadline, Launch.Instance, coldStart);
         }
@@ -150,7 +152,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     {
         (RuntimeState.Ended, _) => EnvironmentState.Ending,
         (_, false) => EnvironmentState.Initializing,
-        (RuntimeState.Running, _) => EnvironmentState.Running,
+        (RuntimeState.Running or RuntimeState.Responding, _) => EnvironmentState.Running,
         _ => Volatile.Read(ref _busy) ? EnvironmentState.Settling : EnvironmentState.Idle,
     };
 
@@ -268,7 +270,10 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private void OnDue()
     {
         var limit = _session.State == RuntimeState.Restoring ? EnvironmentRestore.Limit : _function.Timeout;
-        if (Phase() == EnvironmentState.Idle)
+        EnvironmentState phase;
+        lock (_gate)
+            phase = Phase();
+        if (phase == EnvironmentState.Idle)
             _events.IdleTooLong(this);
         else
             End(id => PlatformError.Timedout(id, limit), ShutdownReason.Timeout);

@@ -47,6 +47,12 @@ internal static class ExtensionAnswer
             json.WriteString("accountId"u8, accountId);
     }));
 
+    public static RuntimeAnswer NotSupported(string api) => new(202, Write(json =>
+    {
+        json.WriteString("errorMessage"u8, $"{api} API is not supported");
+        json.WriteString("errorType"u8, $"{api}.NotSupported");
+    }));
+
     private static RuntimeAnswer Refused(string type, string message) => new(403, Write(json =>
     {
         json.WriteString("errorMessage"u8, message);
