@@ -10,13 +10,13 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required without --template)",
     };
 
     public Option<string?> Command { get; } = new("--command")
     {
         HelpName = "\"EXE ARGS\"",
-        Description = "The Runtime API program to start, in words as a shell splits them. (required)",
+        Description = "The Runtime API program to start, in words as a shell splits them. (required without --template)",
     };
 
     public Option<int> Memory { get; } = NumberOption.Create(
@@ -45,13 +45,20 @@ internal sealed class EmulatorOptionSet
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
     /// <summary>One for all functions, wherever they stand.</summary>
-    public IReadOnlyList<Option> OfAll => [Port];
+    public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
     public IReadOnlyList<Option> OfFirst => [FunctionUrl];
 
-    public RootCommand ToCommand() => new("Runs a program as an AWS Lambda function on this machine.")
+    public TemplateOptionSet Templates { get; } = new();
+
+    public RootCommand ToCommand()
     {
-        Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
-    };
+        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        {
+            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
+        };
+        Templates.AddTo(command);
+        return command;
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
     private const int LongestName = 64;
 
+    public string Region => ownVariable("AWS_REGION") ?? "us-east-1";
+
     public void Validate(CommandResult result)
     {
         foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command))))
@@ -51,7 +53,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
-            Region = ownVariable("AWS_REGION") ?? "us-east-1",
+            Region = Region,
         };
     }
 

@@ -53,6 +53,23 @@ internal sealed class FunctionSections
     public IReadOnlyList<string[]> CommandLines() =>
         _sections.Count == 1 ? [Words(Common)] : [.. Functions.Select((function, index) => Words([.. Inherited(function, index == 0), .. function]))];
 
+    /// <summary>The command line of a function that need not be named in it.</summary>
+    /// <param name="isCalled">Whether a name means the function.</param>
+    /// <param name="name">What it is called in the result.</param>
+    /// <param name="isFirst">Whether it gets what only one function can have.</param>
+    /// <param name="command">The program if the command line gives none; null if there is none.</param>
+    public string[] CommandLine(Func<string, bool> isCalled, string name, bool isFirst, string? command)
+    {
+        var own = Functions.FirstOrDefault(function => isCalled(NameOf(function))) ?? [];
+        var given = Inherited(own, isFirst).Concat(own).Where(option => option.Option != _set.Function).ToList();
+        var hasCommand = given.Exists(option => option.Option == _set.Command);
+        return [.. Words(given), $"{_set.Function.Name}={name}", .. hasCommand || command is null ? [] : (string[])[$"{_set.Command.Name}={command}"]];
+    }
+
+    /// <summary>Whether the command line says what program the function is.</summary>
+    public bool GivesCommand(Func<string, bool> isCalled) =>
+        ValueOf(Common, _set.Command) is not null || Functions.Any(function => isCalled(NameOf(function)) && ValueOf(function, _set.Command) is not null);
+
     private IEnumerable<OptionResult> Inherited(IReadOnlyList<OptionResult> own, bool isFirst)
     {
         var elsewhere = Functions.Where(function => function != own).SelectMany(function => function);

@@ -8,6 +8,7 @@ internal sealed class FrontDoorFactory(FunctionDirectory functions, TimeProvider
 {
     public RequestDelegate Create(FrontDoorOptions door) => door.Kind switch
     {
+        FrontDoorKind.FunctionUrl when !door.IsPermitted => ForbiddenDoor.HandleAsync,
         FrontDoorKind.FunctionUrl => new FunctionUrlDoor(Function(door), time, newId).HandleAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(door), door.Kind, "no such front door"),
     };
