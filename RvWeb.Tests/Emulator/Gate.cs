@@ -11,10 +11,14 @@ internal sealed class Gate : IDisposable
 
     public Gate() => _listener.Start();
 
-    /// <summary>The event that sends the function here.</summary>
-    public string Event => $$"""{"command":"gate","gate":{{Port}}}""";
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public string Port => ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The event that sends the function here.</summary>
+    public string Event => EventOf("gate");
+
+    /// <summary>An event whose command gets this gate's port.</summary>
+    public string EventOf(string command) => string.Create(
+        CultureInfo.InvariantCulture, $$"""{"command":"{{command}}","gate":{{Port}}}""");
 
     /// <summary>Waits until a function is here; disposing the result lets it go on.</summary>
     public ValueTask<TcpClient> ArrivedAsync(CancellationToken cancellationToken) => _listener.AcceptTcpClientAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
@@ -27,6 +28,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public OutputLines Output { get; }
 
+    /// <summary>Of the function.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Environments => _app.Services.GetRequiredService<FunctionDirectory>().All[0].Environments;
+
     /// <summary>The address options of one kind of front door; there is one of each.</summary>
     private FrontDoorOptions FrontDoor(FrontDoorKind kind) =>
         _app.Services.GetRequiredService<EmulatorOptions>().FrontDoors.Single(door => door.Kind == kind);
@@ -35,14 +39,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
         StartAsync(Function(), cancellationToken);
 
     public static async Task<RunningEmulator> StartAsync(
-        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null)
+        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null, Func<FrontDoorOptions, FrontDoorOptions>? door = null)
     {
         var output = new OutputLines();
         var options = new EmulatorOptions
         {
             Functions = [function],
             Port = 0,
-            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 })],
+            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 }).Select(door ?? (options => options))],
         };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace RvWeb.Tests.Emulator.Environments;
 
 public sealed class RecycleTests
@@ -58,7 +59,7 @@ public sealed class RecycleTests
         var cancellationToken = TestContext.Current.CancellationToken;
         using var gate = new Gate();
         await using var emulator = await RunningEmulator.StartAsync(
-            RunningEmulator.Function("init-gate", gate.Port), cancellationToken);
+            RunningEmulator.Function("init-gate", gate.Port.ToString(CultureInfo.InvariantCulture)), cancellationToken);
 
         var waiting = emulator.AskAsync("pid", cancellationToken);
         using var first = await gate.ArrivedAsync(cancellationToken);

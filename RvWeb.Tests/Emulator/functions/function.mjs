@@ -2,6 +2,8 @@
 // Its first argument makes it fail before its first event.
 import http from 'node:http';
 import net from 'node:net';
+import fs from 'node:fs';
+import { spawn } from 'node:child_process';
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -19,7 +21,59 @@ const call = (method, path, body = '', headers = {}) => new Promise((resolve, re
 const passGate = gate => new Promise(resolve => net.connect(gate, '127.0.0.1').once('data', resolve).once('close', resolve));
 const answered = async (method, path, body) => (({ status, body }) => ({ status, body }))(await call(method, path, body));
 
+// A streamed response. The event's steps: {text} sends, {gate} waits, {zeros} sends that many bytes in pieces of 64 KiB,
+// {crash} exits, {hang} never ends, {hangup} closes the connection, {next} asks for an event, {respond} answers again, {error} ends with trailers.
+const stream = async (id, { contentType = 'application/octet-stream', steps }) => {
+  const failure = steps.find(step => step.error)?.error;
+  const request = http.request({
+    host, port, method: 'POST', path: `/2018-06-01/runtime/invocation/${id}/response`,
+    headers: {
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      'Content-Type': contentType,
+      'Transfer-Encoding': 'chunked',
+      Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+    },
+  });
+  const answer = new Promise(resolve => {
+    request.on('error', () => resolve(0));
+    request.on('response', response => response.resume().on('end', () => resolve(response.statusCode)));
+  });
+  request.flushHeaders();
+  for (const step of steps) {
+    if (step.text !== undefined) await new Promise(resolve => request.write(step.text, resolve));
+    if (step.gate) await passGate(step.gate);
+    for (let left = step.zeros ?? 0; left > 0 && !request.destroyed; left -= 65536) {
+      if (!request.write(Buffer.alloc(Math.min(left, 65536)))) {
+        await new Promise(resolve => request.once('drain', resolve).once('close', resolve));
+      }
+    }
+    if (step.crash) process.exit(3);
+    if (step.hang) await new Promise(() => {});
+    if (step.hangup) return request.destroy();
+    if (step.next) console.log(`next: ${(await call('GET', 'invocation/next')).status}`);
+    if (step.respond) console.log(`respond: ${(await call('POST', `invocation/${id}/response`, '1')).status}`);
+  }
+  if (failure) {
+    request.addTrailers({
+      'Lambda-Runtime-Function-Error-Type': failure.errorType,
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(failure)).toString('base64'),
+    });
+  }
+  request.end();
+  console.log(`streamed: ${await answer}`);
+};
+
+let held;
 const commands = {
+  // A child of its own, which lives on: what it costs and how it ends is the platform's affair.
+  fork: () => JSON.stringify(spawn('sleep', ['1000'], { stdio: 'ignore' }).pid),
+  hold: event => new Promise(resolve => {
+    held = net.connect(event.gate, '127.0.0.1', () => resolve('null'));
+  }),
+  use: async () => {
+    held.write('ping');
+    return JSON.stringify((await new Promise(resolve => held.once('data', resolve))).toString());
+  },
   echo: (event, body) => body,
   pid: () => JSON.stringify(process.pid),
   env: () => JSON.stringify(process.env),
@@ -43,10 +97,15 @@ const commands = {
 
 const mode = process.argv[2];
 if (mode === 'init-error') {
-  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }));
+  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }),
+    { 'Lambda-Runtime-Function-Error-Type': 'Function.NoDatabase' });
   process.exit(1);
 }
 if (mode === 'init-exit') process.exit(7);
+if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
+  fs.writeFileSync(process.argv[3], '');
+  process.exit(7);
+}
 if (mode === 'init-gate') await passGate(Number(process.argv[3]));
 if (mode === 'init-hang') {
   console.log('init hangs');
@@ -64,6 +123,8 @@ while (true) {
   } else if (command === 'twice') {
     await call('POST', `invocation/${id}/response`, '"first"');
     last = JSON.stringify(await answered('POST', `invocation/${id}/response`, '"second"'));
+  } else if (command === 'stream') {
+    await stream(id, event.steps ? event : JSON.parse(event.body));
   } else if (command === 'last') {
     await call('POST', `invocation/${id}/response`, last);
   } else {

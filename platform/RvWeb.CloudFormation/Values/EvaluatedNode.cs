@@ -40,6 +40,15 @@ public sealed class EvaluatedNode(TemplateNode node, TemplateValues values)
             ? number
             : throw new TemplateException($"{node.Path}.{name} is '{text}': a whole number from {minimum} to {maximum} is needed there.");
 
+    /// <summary>One of the texts that AWS takes; null if there is none.</summary>
+    /// <param name="name">The child's name.</param>
+    /// <param name="allowed">The texts.</param>
+    /// <exception cref="UnresolvedValueException">It cannot be known here.</exception>
+    /// <exception cref="TemplateException">It is another.</exception>
+    public string? OneOf(string name, IReadOnlyList<string> allowed) => Text(name) is { } text && !allowed.Contains(text)
+        ? throw new TemplateException($"{node.Path}.{name} is '{text}': use one of {string.Join(", ", allowed)}.")
+        : Text(name);
+
     /// <summary>True or false; false if there is none.</summary>
     /// <param name="name">The child's name.</param>
     /// <exception cref="UnresolvedValueException">It cannot be known here.</exception>

@@ -44,6 +44,10 @@ internal sealed class EmulatorOptionSet
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
+    public FunctionUrlOptionSet Url { get; } = new();
+
+    public LifeCycleOptionSet LifeCycle { get; } = new();
+
     /// <summary>One for all functions, wherever they stand.</summary>
     public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
@@ -58,7 +62,8 @@ internal sealed class EmulatorOptionSet
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
-        Templates.AddTo(command);
+        foreach (var option in Url.All.Concat(LifeCycle.All).Concat(Templates.All))
+            command.Options.Add(option);
         return command;
     }
 }

@@ -14,11 +14,15 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
     private const int LongestName = 64;
 
+    private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
+
     public string Region => ownVariable("AWS_REGION") ?? "us-east-1";
 
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command))))
+        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+            .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
+            .Concat(_urls.Errors(result)))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
@@ -36,13 +40,14 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
     {
         if (result.GetValue(set.FunctionUrl) is { } port)
-            yield return new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port };
+            yield return _urls.Complete(
+                new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port }, result);
     }
 
     private FunctionOptions ReadFunction(ParseResult result)
     {
         var words = CommandLineWords.Split(result.GetValue(set.Command)!);
-        return new FunctionOptions
+        return set.LifeCycle.Apply(result, new FunctionOptions
         {
             Name = result.GetValue(set.Function)!,
             FileName = Executable.Find(words[0], directory, ownVariable("PATH"))!,
@@ -54,7 +59,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
             Region = Region,
-        };
+        });
     }
 
     private Dictionary<string, string> Variables(string[] arguments)

@@ -57,13 +57,13 @@ internal sealed class FunctionSections
     /// <param name="isCalled">Whether a name means the function.</param>
     /// <param name="name">What it is called in the result.</param>
     /// <param name="isFirst">Whether it gets what only one function can have.</param>
-    /// <param name="command">The program if the command line gives none; null if there is none.</param>
-    public string[] CommandLine(Func<string, bool> isCalled, string name, bool isFirst, string? command)
+    /// <param name="otherwise">What holds if the command line does not say otherwise.</param>
+    public string[] CommandLine(Func<string, bool> isCalled, string name, bool isFirst, IEnumerable<(Option Option, string Value)> otherwise)
     {
         var own = Functions.FirstOrDefault(function => isCalled(NameOf(function))) ?? [];
         var given = Inherited(own, isFirst).Concat(own).Where(option => option.Option != _set.Function).ToList();
-        var hasCommand = given.Exists(option => option.Option == _set.Command);
-        return [.. Words(given), $"{_set.Function.Name}={name}", .. hasCommand || command is null ? [] : (string[])[$"{_set.Command.Name}={command}"]];
+        var added = otherwise.Where(value => given.TrueForAll(option => option.Option != value.Option)).Append((_set.Function, name));
+        return [.. Words(given), .. added.Select(value => $"{value.Option.Name}={value.Value}")];
     }
 
     /// <summary>Whether the command line says what program the function is.</summary>

@@ -30,15 +30,26 @@ internal sealed class TemplateMapping
     /// <summary>The functions that there is a program for.</summary>
     public IReadOnlyList<TemplateFunction> Served { get; }
 
-    public string[] CommandLine(TemplateFunction function) => _sections.CommandLine(
-        function.IsCalled, function.Name, function == _first, function.Code.Program is { } program ? $"'{program.Replace("'", "'\\''", StringComparison.Ordinal)}'" : null);
+    public string[] CommandLine(TemplateFunction function) =>
+        _sections.CommandLine(function.IsCalled, function.Name, function == _first, Otherwise(function));
+
+    private IEnumerable<(Option Option, string Value)> Otherwise(TemplateFunction function)
+    {
+        if (function.Code.Program is { } program)
+            yield return (_set.Command, $"'{program.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        if (function.Url is not { } url)
+            yield break;
+        yield return (_set.FunctionUrl, "0");
+        yield return (_set.Url.Auth, url.AuthType == AuthType.AwsIam ? "aws-iam" : "none");
+        yield return (_set.Url.InvokeMode, url.InvokeMode == InvokeMode.ResponseStream ? "response-stream" : "buffered");
+    }
 
     /// <param name="options">As read from the functions' command lines.</param>
     /// <param name="lines">These, in the order of <see cref="Served"/>.</param>
     public EmulatorOptions Apply(EmulatorOptions options, IReadOnlyList<ParseResult> lines) => options with
     {
         Functions = [.. options.Functions.Select((function, index) => Apply(function, Served[index], lines[index]))],
-        FrontDoors = [.. FrontDoors(options)],
+        FrontDoors = [.. options.FrontDoors.Select(FrontDoor)],
         Notes = [.. options.Notes, .. NotServed().Select(line => $"not served: {line}"), .. _stack.Notes],
     };
 
@@ -54,24 +65,15 @@ internal sealed class TemplateMapping
             MemoryMegabytes = Given(line, _set.Memory) ?? declared.MemoryMegabytes ?? read.MemoryMegabytes,
             Timeout = Given(line, _set.Timeout) is null ? declared.Timeout ?? read.Timeout : read.Timeout,
             Concurrency = Given(line, _set.Concurrency) ?? declared.ReservedConcurrency ?? read.Concurrency,
+            Logs = declared.Logs ?? read.Logs,
             Region = _stack.Region,
         };
     }
 
-    /// <summary>The doors of the command line, and a URL for each function whose template says so.</summary>
-    private IEnumerable<FrontDoorOptions> FrontDoors(EmulatorOptions options)
-    {
-        foreach (var function in Served)
-        {
-            var given = options.FrontDoors.Where(door => door.Function == function.Name).ToList();
-            foreach (var door in given)
-                yield return door.Kind == FrontDoorKind.FunctionUrl && function.Url is { } url ? Apply(door, url) : door;
-            if (function.Url is { } declared && !given.Exists(door => door.Kind == FrontDoorKind.FunctionUrl))
-                yield return Apply(new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = function.Name, Port = 0 }, declared);
-        }
-    }
-
-    private static FrontDoorOptions Apply(FrontDoorOptions door, TemplateUrl url) => door with { IsPermitted = url.IsPermitted };
+    private FrontDoorOptions FrontDoor(FrontDoorOptions door) =>
+        door.Kind == FrontDoorKind.FunctionUrl && Served.First(function => function.Name == door.Function).Url is { } url
+            ? door with { IsPermitted = url.IsPermitted || door.AuthType == AuthType.AwsIam, Cors = door.Cors ?? url.Cors }
+            : door;
 
     private bool IsGiven(TemplateFunction function) => _sections.GivesCommand(function.IsCalled);
 

@@ -30,12 +30,6 @@ internal sealed class TemplateOptionSet
 
     public IReadOnlyList<Option> All => [Template, Stack, Parameter];
 
-    public void AddTo(Command command)
-    {
-        foreach (var option in All)
-            command.Add(option);
-    }
-
     /// <param name="sections">The command line in its parts, in one of which each of these options stands.</param>
     /// <param name="region">Where the stack would be deployed.</param>
     /// <param name="scratchFolder">Makes a place for code.</param>

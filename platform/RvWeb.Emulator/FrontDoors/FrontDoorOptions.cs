@@ -1,3 +1,6 @@
+using RvWeb.Emulator.Cors;
+using RvWeb.Emulator.Signatures;
+
 namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>A port that leads to a function.</summary>
@@ -13,4 +16,16 @@ internal sealed record FrontDoorOptions
 
     /// <summary>Whether anybody may call; otherwise everybody is answered 403.</summary>
     public bool IsPermitted { get; init; } = true;
+
+    /// <summary>Of a function URL.</summary>
+    public InvokeMode InvokeMode { get; init; }
+
+    /// <summary>Of a function URL; null if browsers of other origins are the function's own affair.</summary>
+    public CorsOptions? Cors { get; init; }
+
+    /// <summary>Of a function URL.</summary>
+    public AuthType AuthType { get; init; }
+
+    /// <summary>For <see cref="AuthType.AwsIam"/>: whose signatures are accepted.</summary>
+    public IReadOnlyList<SigningKey> SigningKeys { get; init; } = [];
 }

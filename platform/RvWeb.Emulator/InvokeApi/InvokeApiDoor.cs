@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RvWeb.Emulator.EventStream;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 using RvWeb.Emulator.Telemetry;
@@ -16,11 +17,12 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         {
             ("GET", ["", ".emulator", "health"]) => SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
+            ("POST", ["", "2021-11-15", "functions", var name, "response-streaming-invocations"]) => InvokeAsync(context, name, streams: true),
             _ => FailAsync(context, InvokeError.UnknownOperation(context.Request.Method, context.Request.Path)),
         };
     }
 
-    private async Task InvokeAsync(HttpContext context, string name)
+    private async Task InvokeAsync(HttpContext context, string name, bool streams = false)
     {
         var id = newId().ToString();
         context.Response.Headers["x-amzn-RequestId"] = id;
@@ -30,25 +32,27 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
             return;
         }
         var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
-        if (Check(context.Request, body) is { } error)
+        if (Check(context.Request, body, streams) is { } error)
         {
             await FailAsync(context, error);
             return;
         }
-        await DispatchAsync(context, function, Request(context.Request, id, body!.Value));
+        await DispatchAsync(context, function, Request(context.Request, id, body!.Value), streams);
     }
 
-    private static InvokeError? Check(HttpRequest request, ReadOnlyMemory<byte>? body)
+    private static InvokeError? Check(HttpRequest request, ReadOnlyMemory<byte>? body, bool streams)
     {
         if (body is not { } payload)
             return InvokeError.TooLarge;
         if (!payload.IsEmpty && InvalidJson(payload.Span) is { } problem)
             return InvokeError.InvalidContent(problem);
         var type = request.Headers["X-Amz-Invocation-Type"].ToString();
+        if (streams && type == "Event")
+            return InvokeError.EventCannotStream;
         return type is "" or "RequestResponse" or "Event" or "DryRun" ? null : InvokeError.InvalidInvocationType(type);
     }
 
-    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvocationRequest request)
+    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvocationRequest request, bool streams)
     {
         switch (context.Request.Headers["X-Amz-Invocation-Type"].ToString())
         {
@@ -60,9 +64,26 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, await function.InvokeAsync(request));
+                if (streams)
+                    await StreamAsync(context, await function.StreamAsync(request));
+                else
+                    await AnswerAsync(context, await function.InvokeAsync(request));
                 break;
         }
+    }
+
+    private static Task StreamAsync(HttpContext context, InvocationResult result)
+    {
+        if (result.Outcome == InvocationOutcome.Throttled)
+            return FailAsync(context, InvokeError.TooManyRequests);
+        SetHeaders(context.Response.Headers, result);
+        return InvokeEventStream.SendAsync(context, result, () => null);
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers, InvocationResult result)
+    {
+        headers["X-Amz-Executed-Version"] = "$LATEST";
+        headers[TraceHeader.Name] = result.TraceHeader;
     }
 
     private static Task AnswerAsync(HttpContext context, InvocationResult result)
@@ -70,8 +91,7 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         if (result.Outcome == InvocationOutcome.Throttled)
             return FailAsync(context, InvokeError.TooManyRequests);
         var headers = context.Response.Headers;
-        headers["X-Amz-Executed-Version"] = "$LATEST";
-        headers[TraceHeader.Name] = result.TraceHeader;
+        SetHeaders(headers, result);
         if (result.Outcome == InvocationOutcome.Failed)
             headers["X-Amz-Function-Error"] = "Unhandled";
         return SendAsync(context, StatusCodes.Status200OK, result.Payload);

@@ -13,6 +13,9 @@ internal sealed record InvokeError(int Status, string Type, byte[] Body)
     public static readonly InvokeError TooLarge = Create(
         413, "RequestTooLargeException", $"Request must be smaller than {InvocationRequest.MaximumPayloadBytes} bytes for the InvokeFunction operation");
 
+    public static readonly InvokeError EventCannotStream = Create(
+        400, "InvalidParameterValueException", "X-Amz-Invocation-Type is 'Event', which has no response to stream: use RequestResponse or DryRun");
+
     public static readonly InvokeError TooManyRequests = new(
         429, "TooManyRequestsException", """{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"""u8.ToArray());
 
@@ -32,7 +35,7 @@ internal sealed record InvokeError(int Status, string Type, byte[] Body)
     }
 
     public static InvokeError UnknownOperation(string method, string path) => Create(
-        404, "UnknownOperationException", $"{method} {path} is not served here: POST /2015-03-31/functions/NAME/invocations is");
+        404, "UnknownOperationException", $"{method} {path} is not served here: POST /2015-03-31/functions/NAME/invocations and /2021-11-15/functions/NAME/response-streaming-invocations are");
 
     private static InvokeError Create(int status, string type, string message, string messageKey = "message")
     {

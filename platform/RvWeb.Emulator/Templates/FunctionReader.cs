@@ -1,5 +1,6 @@
 using RvWeb.CloudFormation;
 using RvWeb.CloudFormation.Values;
+using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Templates;
 
@@ -23,7 +24,7 @@ internal sealed class FunctionReader(LambdaResource function, List<string> notes
             MemoryMegabytes = KnownNumber("MemorySize", 128, 10240, "give --memory"),
             Timeout = KnownNumber("Timeout", 1, 900, "give --timeout") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReservedConcurrency = KnownNumber("ReservedConcurrentExecutions", 0, int.MaxValue, "give --concurrency"),
-            Handler = handler,
+            Logs = Known(() => _properties.Child("LoggingConfig"), "it is as if it were absent") is { } logs ? Known(() => ReadLogs(logs), "it is as if it were absent") : null,
             Variables = variables,
             Code = code.Find(function),
         };
@@ -42,6 +43,23 @@ internal sealed class FunctionReader(LambdaResource function, List<string> notes
                 variables[name] = value;
         }
         return variables;
+    }
+
+    private static LogOptions ReadLogs(EvaluatedNode logging)
+    {
+        var isJson = logging.OneOf("LogFormat", ["Text", "JSON"]) == "JSON";
+        var level = logging.OneOf("ApplicationLogLevel", ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"]);
+        return new LogOptions
+        {
+            Format = isJson ? LogFormat.Json : LogFormat.Text,
+            ApplicationLevel = isJson ? level ?? "INFO" : null,
+            SystemLevel = logging.OneOf("SystemLogLevel", ["DEBUG", "INFO", "WARN"]) switch
+            {
+                "DEBUG" => SystemLogLevel.Debug,
+                "WARN" => SystemLogLevel.Warn,
+                _ => SystemLogLevel.Info,
+            },
+        };
     }
 
     private int? KnownNumber(string property, int minimum, int maximum, string instead)

@@ -1,3 +1,5 @@
+using RvWeb.Emulator.Output;
+
 namespace RvWeb.Emulator.Templates;
 
 /// <summary>An AWS::Lambda::Function of a template, with what other resources say about it. Null: the template does not say, or it cannot be known.</summary>
@@ -13,7 +15,7 @@ internal sealed record TemplateFunction
 
     public int? ReservedConcurrency { get; init; }
 
-    public string? Handler { get; init; }
+    public LogOptions? Logs { get; init; }
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 

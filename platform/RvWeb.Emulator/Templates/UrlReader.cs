@@ -1,4 +1,6 @@
+using RvWeb.CloudFormation;
 using RvWeb.CloudFormation.Values;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 
 namespace RvWeb.Emulator.Templates;
@@ -34,11 +36,22 @@ internal sealed class UrlReader
     {
         if (FunctionOf(url.Properties, "TargetFunctionArn") is not { } function)
             return;
-        var isOpen = url.Properties.Text("AuthType") == "NONE";
-        var permitted = !isOpen || (IsPublic(function, UrlAction) && IsPublic(function, InvokeAction));
+        var authType = url.Properties.OneOf("AuthType", ["NONE", "AWS_IAM"]) switch
+        {
+            null => throw new TemplateException($"{url.Properties.Path}.AuthType is missing: give NONE or AWS_IAM."),
+            "AWS_IAM" => AuthType.AwsIam,
+            _ => AuthType.None,
+        };
+        var permitted = authType == AuthType.AwsIam || (IsPublic(function, UrlAction) && IsPublic(function, InvokeAction));
         if (!permitted)
             _notes.Add($"{url.Id} answers 403, as AWS does: AuthType NONE needs an AWS::Lambda::Permission of {UrlAction} and one of {InvokeAction} for the principal *");
-        _urls[function] = new TemplateUrl { IsPermitted = permitted };
+        _urls[function] = new TemplateUrl
+        {
+            AuthType = authType,
+            InvokeMode = url.Properties.OneOf("InvokeMode", ["BUFFERED", "RESPONSE_STREAM"]) == "RESPONSE_STREAM" ? InvokeMode.ResponseStream : InvokeMode.Buffered,
+            Cors = url.Properties.Child("Cors") is { } cors ? CorsReader.Read(cors) : null,
+            IsPermitted = permitted,
+        };
     }
 
     // Both are needed since October 2025: docs.aws.amazon.com/lambda/latest/dg/urls-auth.html.
