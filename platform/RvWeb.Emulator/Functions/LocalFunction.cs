@@ -12,6 +12,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public FunctionOptions Options => options;
 
+    public FunctionPause Pause { get; } = new();
+
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
 
@@ -28,6 +30,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
             span?.SetStatus(ActivityStatusCode.Error, "throttled");
             return InvocationResult.Throttled;
         }
+        if (Pause.Resumed is { } resumed)
+            await resumed;
         var invocation = new Invocation(request, span, resources.Time);
         _pool.Place(invocation);
         var result = await invocation.Result;
@@ -40,7 +44,13 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <returns>How many are replaced.</returns>
     public int Recycle() => _pool.Recycle();
 
-    public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Those that were held back are told that it is over, like all others.
+        var stopped = _pool.StopAsync(cancellationToken);
+        Pause.Resume();
+        return stopped;
+    }
 
     private Activity? StartSpan(InvocationRequest request) =>
         EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?

@@ -1,3 +1,4 @@
+using RvWeb.Emulator.Control;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
@@ -8,14 +9,14 @@ using RvWeb.Emulator.Telemetry;
 namespace RvWeb.Emulator.InvokeApi;
 
 /// <summary>The Lambda service's Invoke operation. Source: docs.aws.amazon.com/lambda/latest/api/API_Invoke.html.</summary>
-internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, FunctionsApiDoor others, Func<Guid> newId)
+internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, FunctionsApiDoor others, ControlDoor control, Func<Guid> newId)
 {
     public Task HandleAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Split('/');
         return (context.Request.Method, parts) switch
         {
-            ("GET", ["", ".emulator", "health"]) => ServiceAnswer.SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
+            (_, ["", ControlDoor.Prefix, ..]) => control.HandleAsync(context),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
             _ => others.HandleAsync(context),
         };
