@@ -39,6 +39,15 @@ internal sealed class OutputLines : TextWriter
     /// <summary>A line that has come and was not asked for, if there is one.</summary>
     public string? Rest() => _lines.Reader.TryRead(out var line) ? line : null;
 
+    /// <summary>The same, of the lines that contain a text; the others are passed over.</summary>
+    public string? Rest(string part)
+    {
+        while (Rest() is { } line)
+            if (line.Contains(part, StringComparison.Ordinal))
+                return line;
+        return null;
+    }
+
     /// <summary>The next line, from where the last call stopped, that contains a text.</summary>
     public Task<string> NextAsync(string part, CancellationToken cancellationToken) =>
         NextAsync(line => line.Contains(part, StringComparison.Ordinal), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Tests.Emulator.RuntimeApi;
 
@@ -134,6 +135,62 @@ public sealed class RuntimeSessionTests
         Assert.Same(invocation, running);
     }
 
+    [Fact]
+    public async Task While_it_streams_the_runtime_may_neither_ask_for_an_event_nor_answer_again()
+    {
+        var invocation = RunOne("1");
+        Assert.Null(_session.BeginResponse("1", Stream()));
+
+        Assert.Null(await _session.NextAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.Respond("1", default));
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.Fail("1", default));
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.BeginResponse("1", Stream()));
+        Assert.False(invocation.Result.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_streamed_answer_is_there_when_it_begins_and_the_invocation_ends_with_it()
+    {
+        var invocation = RunOne("1");
+        var stream = Stream();
+        _session.BeginResponse("1", stream);
+
+        Assert.Same(stream, (await invocation.Answer).Stream);
+        Assert.False(stream.Completion.IsCompleted);
+        Assert.Equal(RuntimeAnswer.Accepted, _session.EndResponse("1", InvocationResult.Success(default), RuntimeAnswer.Accepted));
+
+        Assert.Equal(RuntimeState.Answered, _session.State);
+        Assert.Null((await invocation.Result).Stream);
+        Assert.Equal(InvocationOutcome.Succeeded, (await stream.Completion).Outcome);
+    }
+
+    [Fact]
+    public void The_end_of_a_streaming_session_names_its_invocation()
+    {
+        var invocation = RunOne("1");
+        _session.BeginResponse("1", Stream());
+
+        Assert.True(_session.TryEnd(out _, out var running));
+
+        Assert.Same(invocation, running);
+        Assert.Equal(RuntimeAnswer.InvalidRequestId, _session.EndResponse("1", InvocationResult.Success(default), RuntimeAnswer.Accepted));
+    }
+
+    [Fact]
+    public async Task A_runtime_that_hung_up_while_it_streamed_fails_that_and_gets_the_next_event()
+    {
+        var invocation = RunOne("1");
+        _session.BeginResponse("1", Stream());
+        _session.BreakResponse("1");
+        Assert.False(invocation.Result.IsCompleted);
+
+        var next = _session.NextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("Runtime.TruncatedResponse", (await invocation.Result).ErrorType);
+        Assert.True(Run(Invocation("2")));
+        Assert.Equal("2", (await next)!.Id);
+    }
+
     private Invocation RunOne(string id)
     {
         _ = _session.NextAsync(TestContext.Current.CancellationToken);
@@ -143,6 +200,8 @@ public sealed class RuntimeSessionTests
     }
 
     private bool Run(Invocation invocation) => _session.TryRun(invocation, DateTimeOffset.UnixEpoch, "instance", coldStart: false);
+
+    private static ResponseStream Stream() => new() { ContentType = "application/octet-stream" };
 
     private static Invocation Invocation(string id) => new(
         new InvocationRequest { RequestId = id, Payload = default }, span: null, TimeProvider.System);

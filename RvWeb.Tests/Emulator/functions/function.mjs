@@ -21,6 +21,48 @@ const call = (method, path, body = '', headers = {}) => new Promise((resolve, re
 const passGate = gate => new Promise(resolve => net.connect(gate, '127.0.0.1').once('data', resolve).once('close', resolve));
 const answered = async (method, path, body) => (({ status, body }) => ({ status, body }))(await call(method, path, body));
 
+// A streamed response. The event's steps: {text} sends, {gate} waits, {zeros} sends that many bytes in pieces of 64 KiB,
+// {crash} exits, {hang} never ends, {hangup} closes the connection, {next} asks for an event, {respond} answers again, {error} ends with trailers.
+const stream = async (id, { contentType = 'application/octet-stream', steps }) => {
+  const failure = steps.find(step => step.error)?.error;
+  const request = http.request({
+    host, port, method: 'POST', path: `/2018-06-01/runtime/invocation/${id}/response`,
+    headers: {
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      'Content-Type': contentType,
+      'Transfer-Encoding': 'chunked',
+      Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+    },
+  });
+  const answer = new Promise(resolve => {
+    request.on('error', () => resolve(0));
+    request.on('response', response => response.resume().on('end', () => resolve(response.statusCode)));
+  });
+  request.flushHeaders();
+  for (const step of steps) {
+    if (step.text !== undefined) await new Promise(resolve => request.write(step.text, resolve));
+    if (step.gate) await passGate(step.gate);
+    for (let left = step.zeros ?? 0; left > 0 && !request.destroyed; left -= 65536) {
+      if (!request.write(Buffer.alloc(Math.min(left, 65536)))) {
+        await new Promise(resolve => request.once('drain', resolve).once('close', resolve));
+      }
+    }
+    if (step.crash) process.exit(3);
+    if (step.hang) await new Promise(() => {});
+    if (step.hangup) return request.destroy();
+    if (step.next) console.log(`next: ${(await call('GET', 'invocation/next')).status}`);
+    if (step.respond) console.log(`respond: ${(await call('POST', `invocation/${id}/response`, '1')).status}`);
+  }
+  if (failure) {
+    request.addTrailers({
+      'Lambda-Runtime-Function-Error-Type': failure.errorType,
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(failure)).toString('base64'),
+    });
+  }
+  request.end();
+  console.log(`streamed: ${await answer}`);
+};
+
 let held;
 const commands = {
   // A child of its own, which lives on: what it costs and how it ends is the platform's affair.
@@ -87,6 +129,8 @@ while (true) {
   } else if (command === 'twice') {
     await call('POST', `invocation/${id}/response`, '"first"');
     last = JSON.stringify(await answered('POST', `invocation/${id}/response`, '"second"'));
+  } else if (command === 'stream') {
+    await stream(id, event.steps ? event : JSON.parse(event.body));
   } else if (command === 'last') {
     await call('POST', `invocation/${id}/response`, last);
   } else {

@@ -45,6 +45,8 @@ internal sealed class EmulatorOptionSet
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
+    public FunctionUrlOptionSet Url { get; } = new();
+
     public EventOptionSet Events { get; } = new();
 
     public LifeCycleOptionSet LifeCycle { get; } = new();
@@ -62,7 +64,7 @@ internal sealed class EmulatorOptionSet
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in LifeCycle.All)
+        foreach (var option in Url.All.Concat(LifeCycle.All))
             command.Options.Add(option);
         return command;
     }

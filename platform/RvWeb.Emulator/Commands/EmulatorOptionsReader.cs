@@ -14,9 +14,13 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     // Source: docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, FunctionName.
     private const int LongestName = 64;
 
+    private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
+
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command))))
+        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+            .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
+            .Concat(_urls.Errors(result)))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
@@ -34,7 +38,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
     {
         if (result.GetValue(set.FunctionUrl) is { } port)
-            yield return new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port };
+            yield return _urls.Complete(
+                new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port }, result);
     }
 
     private FunctionOptions ReadFunction(ParseResult result)

@@ -180,10 +180,10 @@ internal sealed class EnvironmentPool
             else if (!retired)
                 _idle.Add(environment);
         }
-        if (retired && next is null)
-            environment.End(PlatformError.Stopped);
         if (next is not null)
             Run(environment, next, coldStart: initialized);
+        else if (retired)
+            environment.End(PlatformError.Stopped);
         if (initialized)
             StartForUnserved();
     }

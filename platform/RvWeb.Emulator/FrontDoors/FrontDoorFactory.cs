@@ -1,14 +1,15 @@
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>Makes the handler of a front door's port.</summary>
-internal sealed class FrontDoorFactory(FunctionDirectory functions, TimeProvider time, Func<Guid> newId)
+internal sealed class FrontDoorFactory(FunctionDirectory functions, FunctionLog log, TimeProvider time, Func<Guid> newId)
 {
     public RequestDelegate Create(FrontDoorOptions door) => door.Kind switch
     {
-        FrontDoorKind.FunctionUrl => new FunctionUrlDoor(Function(door), time, newId).HandleAsync,
+        FrontDoorKind.FunctionUrl => new FunctionUrlDoor(Function(door), door, log, time, newId).HandleAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(door), door.Kind, "no such front door"),
     };
 

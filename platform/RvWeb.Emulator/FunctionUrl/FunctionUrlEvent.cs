@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Emulator.FunctionUrl;
 
@@ -15,7 +17,7 @@ internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
     private const int EnvelopeBytes = 2048;
 
     // Of AuthType NONE.
-    private const string AccountId = "anonymous";
+    private const string AnonymousAccountId = "anonymous";
 
     private static readonly JsonWriterOptions Json = new()
     {
@@ -59,8 +61,10 @@ internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
     private void WriteContext(Utf8JsonWriter writer, ViewerRequest request, string requestId, DateTimeOffset now)
     {
         writer.WriteStartObject("requestContext"u8);
-        writer.WriteString("accountId"u8, AccountId);
+        writer.WriteString("accountId"u8, request.Caller is null ? AnonymousAccountId : FunctionArn.AccountId);
         writer.WriteString("apiId"u8, address.Id);
+        if (request.Caller is { } caller)
+            WriteCaller(writer, caller);
         writer.WriteString("domainName"u8, address.DomainName);
         writer.WriteString("domainPrefix"u8, address.Id);
         writer.WriteStartObject("http"u8);
@@ -75,6 +79,22 @@ internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
         writer.WriteString("stage"u8, "$default"u8);
         writer.WriteString("time"u8, now.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         writer.WriteNumber("timeEpoch"u8, now.ToUnixTimeMilliseconds());
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCaller(Utf8JsonWriter writer, SigningKey caller)
+    {
+        writer.WriteNull("authentication"u8);
+        writer.WriteStartObject("authorizer"u8);
+        writer.WriteStartObject("iam"u8);
+        writer.WriteString("accessKey"u8, caller.AccessKey);
+        writer.WriteString("accountId"u8, FunctionArn.AccountId);
+        writer.WriteString("callerId"u8, caller.UserId);
+        writer.WriteNull("cognitoIdentity"u8);
+        writer.WriteNull("principalOrgId"u8);
+        writer.WriteString("userArn"u8, caller.UserArn);
+        writer.WriteString("userId"u8, caller.UserId);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

@@ -1,3 +1,6 @@
+using RvWeb.Emulator.Signatures;
+using RvWeb.Emulator.Streaming;
+
 namespace RvWeb.Emulator.FunctionUrl;
 
 /// <summary>What goes back to the viewer.</summary>
@@ -11,14 +14,30 @@ internal sealed record FunctionUrlResponse
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The body, if it is still to come; <see cref="Body"/> is empty then.</summary>
+    public ResponseStream? Stream { get; init; }
+
     /// <summary>Of a function that failed, or whose answer is no HTTP response (recorded).</summary>
     public static FunctionUrlResponse BadGateway { get; } = Text(502, "text/plain", "Internal Server Error"u8);
+
+    /// <summary>Of a streamed answer whose prelude is missing or wrong: 500, as documented for REST APIs and told of function URLs.</summary>
+    public static FunctionUrlResponse InternalError { get; } = Text(500, "text/plain", "Internal Server Error"u8);
+
+    public static FunctionUrlResponse Preflight { get; } = new();
 
     // AWS's bodies for these two are not on record; the first is the service's own sentence.
     public static FunctionUrlResponse Throttled { get; } = Text(429, "application/json", """{"message":"Rate Exceeded."}"""u8);
 
     public static FunctionUrlResponse TooLarge { get; } = Text(
         413, "application/json", """{"message":"Request must be smaller than 6291456 bytes for the InvokeFunction operation"}"""u8);
+
+    /// <summary>Of a request whose signature is missing or wrong.</summary>
+    public static FunctionUrlResponse Refused(SignatureError error) => new()
+    {
+        Status = SignatureError.Status,
+        Headers = [new("Content-Type", "application/json"), new("x-amzn-ErrorType", error.Type)],
+        Body = error.Body(),
+    };
 
     private static FunctionUrlResponse Text(int status, string contentType, ReadOnlySpan<byte> body) => new()
     {

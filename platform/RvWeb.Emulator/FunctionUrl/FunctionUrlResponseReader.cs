@@ -24,6 +24,21 @@ internal static class FunctionUrlResponseReader
         }
     }
 
+    /// <summary>Status, headers and cookies of a streamed response; a missing status is 200.</summary>
+    /// <returns>Null if it is not such an object. It may not have <c>multiValueHeaders</c>: function URLs refuse those.</returns>
+    public static FunctionUrlResponse? ReadPrelude(ReadOnlySpan<byte> prelude, string defaultContentType)
+    {
+        try
+        {
+            var response = Structured(prelude, isPrelude: true);
+            return ResponseHeaders.AreValid(response) ? ResponseHeaders.Normalize(response with { Body = default }, defaultContentType) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return null; // not JSON, or a field that is not what it must be
+        }
+    }
+
     private static bool IsStructured(ReadOnlySpan<byte> payload)
     {
         var reader = new Utf8JsonReader(payload);
@@ -38,13 +53,14 @@ internal static class FunctionUrlResponseReader
         return false;
     }
 
-    private static FunctionUrlResponse Structured(ReadOnlySpan<byte> payload)
+    private static FunctionUrlResponse Structured(ReadOnlySpan<byte> payload, bool isPrelude = false)
     {
         var reader = new Utf8JsonReader(payload);
         var response = new FunctionUrlResponse();
         var body = default(Utf8JsonReader);
         var isBase64 = false;
-        reader.Read();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
@@ -63,6 +79,8 @@ internal static class FunctionUrlResponseReader
                 case "isBase64Encoded":
                     isBase64 = reader.TokenType == JsonTokenType.True;
                     break;
+                case "multiValueHeaders" when isPrelude:
+                    throw new FormatException();
                 case "body":
                     body = reader;
                     break;

@@ -20,11 +20,11 @@ internal static class ResponseHeaders
         response.Headers.All(header => IsName(header.Key) && IsValue(header.Value)) && response.Cookies.All(IsValue);
 
     /// <summary>Without the headers of the connection, and with a content type.</summary>
-    public static FunctionUrlResponse Normalize(FunctionUrlResponse response)
+    public static FunctionUrlResponse Normalize(FunctionUrlResponse response, string defaultContentType = "application/json")
     {
         var headers = response.Headers.Where(header => !IsDropped(header.Key)).ToList();
         if (!headers.Exists(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase)))
-            headers.Add(new(ContentType, "application/json"));
+            headers.Add(new(ContentType, defaultContentType));
         return response with { Headers = headers };
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Emulator.FunctionUrl;
 
@@ -24,6 +25,9 @@ internal sealed record ViewerRequest
 
     /// <summary>The port the viewer connected to.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Who signed it; null if signatures are not asked for.</summary>
+    public SigningKey? Caller { get; init; }
 
     public string Header(string name) =>
         Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value.ToString();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.Functions;
@@ -12,6 +13,8 @@ internal sealed class Invocation
     private readonly Activity? _wait;
     private Activity? _run;
     private ITimer? _patience;
+    private readonly TaskCompletionSource<InvocationResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ResponseStream? _stream;
     private int _completed;
     private long _began;
 
@@ -48,7 +51,14 @@ internal sealed class Invocation
     /// <summary>The environment that is being started for this invocation; another may take it first.</summary>
     public ExecutionEnvironment? Starting { get; set; }
 
+    /// <summary>Called once with how it ended, before anybody who waits for that is told.</summary>
+    public Action<Invocation, InvocationResult>? Ended { get; init; }
+
+    /// <summary>How it ended.</summary>
     public Task<InvocationResult> Result => _result.Task;
+
+    /// <summary>The same, unless the function streams: then the stream, as soon as that begins.</summary>
+    public Task<InvocationResult> Answer => _answer.Task;
 
     /// <summary>Does something if by then no environment has taken the invocation.</summary>
     public void After(TimeSpan delay, Action action) =>
@@ -78,6 +88,13 @@ internal sealed class Invocation
             TraceHeaderValue = TraceHeader.Format(_run.Context);
     }
 
+    /// <summary>Hands the caller a response that has only begun; <see cref="TryComplete"/> ends it.</summary>
+    public void BeginResponse(ResponseStream stream)
+    {
+        _stream = stream;
+        _answer.TrySetResult(InvocationResult.Success(default) with { Stream = stream, TraceHeader = TraceHeaderValue });
+    }
+
     /// <summary>The first result counts; later ones are dropped.</summary>
     public bool TryComplete(InvocationResult outcome)
     {
@@ -90,7 +107,11 @@ internal sealed class Invocation
         if (outcome.Outcome != InvocationOutcome.Succeeded)
             _run?.SetStatus(ActivityStatusCode.Error, outcome.ErrorType);
         _run?.Stop();
-        _result.SetResult(outcome with { TraceHeader = TraceHeaderValue });
+        var result = outcome with { TraceHeader = TraceHeaderValue };
+        Ended?.Invoke(this, result);
+        _result.SetResult(result);
+        _answer.TrySetResult(result);
+        _stream?.Complete(result);
         return true;
     }
 }

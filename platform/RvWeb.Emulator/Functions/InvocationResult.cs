@@ -1,3 +1,5 @@
+using RvWeb.Emulator.Streaming;
+
 namespace RvWeb.Emulator.Functions;
 
 internal enum InvocationOutcome
@@ -17,6 +19,12 @@ internal sealed record InvocationResult(InvocationOutcome Outcome, ReadOnlyMemor
 
     /// <summary>The type that REPORT names; null unless the platform made the error.</summary>
     public string? ErrorType { get; init; }
+
+    /// <summary>The type a runtime gave with the error of a streamed answer; null otherwise.</summary>
+    public string? FunctionErrorType { get; init; }
+
+    /// <summary>The payload, if the function streams it; the result's own is empty then, and the outcome the stream's to tell.</summary>
+    public ResponseStream? Stream { get; init; }
 
     /// <summary>What the log says of an error the platform made, apart from REPORT; null for others.</summary>
     public string? LogLine { get; init; }

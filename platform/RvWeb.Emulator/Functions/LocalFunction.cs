@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.Functions;
@@ -18,26 +20,34 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
 
     /// <summary>
-    /// Runs one invocation. It takes no cancellation token on purpose: a caller who leaves does not stop a Lambda function;
-    /// its timeout and <see cref="StopAsync"/> do.
+    /// Runs one invocation and waits for its whole result. It takes no cancellation token on purpose: a caller who leaves
+    /// does not stop a Lambda function; its timeout and <see cref="StopAsync"/> do.
     /// </summary>
     public async Task<InvocationResult> InvokeAsync(InvocationRequest request)
     {
-        using var span = StartSpan(request);
+        var answer = await StreamAsync(request);
+        return answer.Stream is { } stream ? await stream.CollectAsync(RuntimeAnswer.MaximumResponseBytes) : answer;
+    }
+
+    /// <summary>
+    /// Runs one invocation. If the function streams its answer, the result comes with the first of it and has a
+    /// <see cref="InvocationResult.Stream"/>, which the caller reads or drops.
+    /// </summary>
+    public async Task<InvocationResult> StreamAsync(InvocationRequest request)
+    {
+        var span = StartSpan(request);
         if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
             Interlocked.Decrement(ref _inFlight);
             span?.SetStatus(ActivityStatusCode.Error, "throttled");
+            span?.Dispose();
             return InvocationResult.Throttled;
         }
         if (Pause.Resumed is { } resumed)
             await resumed;
-        var invocation = new Invocation(request, span, resources.Time);
+        var invocation = new Invocation(request, span, resources.Time) { Ended = (ended, result) => Finish(span, ended, result) };
         _pool.Place(invocation);
-        var result = await invocation.Result;
-        Interlocked.Decrement(ref _inFlight);
-        Finish(span, invocation, result);
-        return result;
+        return await invocation.Answer;
     }
 
     /// <summary>Replaces every warm environment, after the invocation that runs in it: the next call is a cold start.</summary>
@@ -62,11 +72,13 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     private void Finish(Activity? span, Invocation invocation, InvocationResult result)
     {
+        Interlocked.Decrement(ref _inFlight);
         if (invocation.IsColdStart)
             resources.Telemetry.ColdStart(options.Name);
         resources.Telemetry.Invoked(options.Name, invocation.Duration);
         span?.SetTag("faas.coldstart", invocation.IsColdStart).SetTag("faas.instance", invocation.Instance);
         if (result.Outcome == InvocationOutcome.Failed)
             span?.SetStatus(ActivityStatusCode.Error, result.ErrorType).SetTag("error.type", result.ErrorType ?? "Function.Unknown");
+        span?.Dispose();
     }
 }

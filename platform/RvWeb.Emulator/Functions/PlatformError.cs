@@ -30,6 +30,10 @@ internal static class PlatformError
     public static InvocationResult ResponseTooLarge(int limit) => Create(
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");
 
+    /// <summary>The runtime lives and has hung up in the middle of its answer.</summary>
+    public static InvocationResult TruncatedResponse(string requestId) => Create(
+        "Runtime.TruncatedResponse", $"RequestId: {requestId} Error: Runtime closed the connection before its response was complete");
+
     private static InvocationResult Create(string type, string message)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

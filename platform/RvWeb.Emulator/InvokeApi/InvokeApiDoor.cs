@@ -1,5 +1,6 @@
 using RvWeb.Emulator.Control;
 using RvWeb.Emulator.EventInvocations;
+using RvWeb.Emulator.EventStream;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
 using RvWeb.Emulator.Hosting;
@@ -18,11 +19,12 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         {
             (_, ["", ControlDoor.Prefix, ..]) => control.HandleAsync(context),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
+            ("POST", ["", "2021-11-15", "functions", var name, "response-streaming-invocations"]) => InvokeAsync(context, name, streams: true),
             _ => others.HandleAsync(context),
         };
     }
 
-    private async Task InvokeAsync(HttpContext context, string name)
+    private async Task InvokeAsync(HttpContext context, string name, bool streams = false)
     {
         var id = newId().ToString();
         context.Response.Headers["x-amzn-RequestId"] = id;
@@ -32,12 +34,14 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
             return;
         }
         var error = InvokeCall.TryRead(context.Request, name, function.Options, out var call);
+        if (streams && call is { Type: InvocationType.Event })
+            error ??= InvokeError.EventCannotStream;
         var body = error is null ? await BoundedBody.ReadAsync(context.Request, call.MaximumPayloadBytes, context.RequestAborted) : null;
         error ??= Check(body, call.MaximumPayloadBytes);
         if (error is not null)
             await ServiceAnswer.FailAsync(context, error);
         else
-            await DispatchAsync(context, function, call, Request(context.Request, call, id, body!.Value));
+            await DispatchAsync(context, function, call, Request(context.Request, call, id, body!.Value), streams);
     }
 
     private static InvokeError? Check(ReadOnlyMemory<byte>? body, int limit)
@@ -47,7 +51,7 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
         return !payload.IsEmpty && JsonPayload.Problem(payload.Span) is { } problem ? InvokeError.InvalidContent(problem) : null;
     }
 
-    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvokeCall call, InvocationRequest request)
+    private async Task DispatchAsync(HttpContext context, LocalFunction function, InvokeCall call, InvocationRequest request, bool streams)
     {
         switch (call.Type)
         {
@@ -61,9 +65,26 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                await AnswerAsync(context, request, await function.InvokeAsync(request));
+                if (streams)
+                    await StreamAsync(context, request, await function.StreamAsync(request));
+                else
+                    await AnswerAsync(context, request, await function.InvokeAsync(request));
                 break;
         }
+    }
+
+    private static Task StreamAsync(HttpContext context, InvocationRequest request, InvocationResult result)
+    {
+        if (result.Outcome == InvocationOutcome.Throttled)
+            return ServiceAnswer.FailAsync(context, InvokeError.TooManyRequests);
+        SetHeaders(context.Response.Headers, result);
+        return InvokeEventStream.SendAsync(context, result, request.Tail);
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers, InvocationResult result)
+    {
+        headers["X-Amz-Executed-Version"] = FunctionArn.Latest;
+        headers[TraceHeader.Name] = result.TraceHeader;
     }
 
     private static async Task AnswerAsync(HttpContext context, InvocationRequest request, InvocationResult result)
@@ -74,8 +95,7 @@ internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue even
             return;
         }
         var headers = context.Response.Headers;
-        headers["X-Amz-Executed-Version"] = FunctionArn.Latest;
-        headers[TraceHeader.Name] = result.TraceHeader;
+        SetHeaders(headers, result);
         if (result.Outcome == InvocationOutcome.Failed)
             headers["X-Amz-Function-Error"] = "Unhandled";
         if (request.Tail is { } tail)

@@ -10,6 +10,9 @@ internal sealed record InvokeError(int Status, string Type, byte[] Body)
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static readonly InvokeError EventCannotStream = Create(
+        400, "InvalidParameterValueException", "X-Amz-Invocation-Type is 'Event', which has no response to stream: use RequestResponse or DryRun");
+
     public static readonly InvokeError TooManyRequests = new(
         429, "TooManyRequestsException", """{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"""u8.ToArray());
 

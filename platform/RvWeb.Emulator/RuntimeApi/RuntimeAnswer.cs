@@ -17,6 +17,8 @@ internal sealed record RuntimeAnswer(int Status, byte[] Body)
     public static readonly RuntimeAnswer TooLarge = Error(
         413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({MaximumResponseBytes} bytes).");
 
+    public static readonly RuntimeAnswer Truncated = Error(400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
+
     public static readonly RuntimeAnswer NotFound = Error(404, "NotFound", "No such Runtime API path; see docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html");
 
     // The messages are constants of ours without anything to escape.

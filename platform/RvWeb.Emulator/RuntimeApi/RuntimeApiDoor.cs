@@ -40,7 +40,8 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
 
     private async Task<RuntimeAnswer?> NextAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var invocation = await session.NextAsync(cancellationToken);
+        if (await session.NextAsync(cancellationToken) is not { } invocation)
+            return RuntimeAnswer.InvalidStateTransition;
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
@@ -60,6 +61,8 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
     {
         if (context.Request.Headers.TryGetValue(ResponseMode, out var mode) && mode != "streaming")
             return RuntimeAnswer.InvalidResponseMode;
+        if (mode.Count > 0)
+            return await StreamedAnswer.ReceiveAsync(session, context.Request, id, cancellationToken);
         var body = await BoundedBody.ReadAsync(context.Request, RuntimeAnswer.MaximumResponseBytes, cancellationToken);
         return body is { } payload ? session.Respond(id, payload) : session.RespondTooLarge(id);
     }

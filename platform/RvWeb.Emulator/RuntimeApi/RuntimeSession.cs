@@ -1,4 +1,5 @@
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Emulator.RuntimeApi;
 
@@ -13,6 +14,7 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
     private RuntimeState _state;
     private TaskCompletionSource<Invocation> _next = NewNext();
     private Invocation? _current;
+    private bool _broken;
 
     public RuntimeState State
     {
@@ -24,13 +26,17 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
     }
 
     /// <summary>The next event; waits without limit.</summary>
+    /// <returns>Null if the runtime may not ask now: it is still sending its answer (as AWS's own implementation has it).</returns>
     /// <exception cref="OperationCanceledException">The runtime hung up, or the environment ended.</exception>
-    public Task<Invocation> NextAsync(CancellationToken cancellationToken)
+    public async Task<Invocation?> NextAsync(CancellationToken cancellationToken)
     {
+        FinishBroken();
         var becameIdle = false;
         Task<Invocation> coming;
         lock (_gate)
         {
+            if (_state == RuntimeState.Responding)
+                return null;
             if (_state is RuntimeState.Initializing or RuntimeState.Answered)
             {
                 becameIdle = true;
@@ -42,7 +48,7 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
         }
         if (becameIdle)
             idle();
-        return coming.WaitAsync(cancellationToken);
+        return await coming.WaitAsync(cancellationToken);
     }
 
     /// <summary>Hands an event to the waiting runtime.</summary>
@@ -71,6 +77,45 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
     public RuntimeAnswer Fail(string requestId, ReadOnlyMemory<byte> error) =>
         Answer(requestId, InvocationResult.Failure(error), RuntimeAnswer.Accepted);
 
+    /// <summary>The runtime begins a streamed answer. Whoever invoked gets the stream at once.</summary>
+    /// <returns>What to tell the runtime if it may not; null if it may.</returns>
+    public RuntimeAnswer? BeginResponse(string requestId, ResponseStream stream)
+    {
+        lock (_gate)
+        {
+            if (Refusal(requestId) is { } refusal)
+                return refusal;
+            _state = RuntimeState.Responding;
+            _broken = false;
+            _current!.BeginResponse(stream);
+            return null;
+        }
+    }
+
+    /// <summary>The streamed answer is complete, or has failed.</summary>
+    public RuntimeAnswer EndResponse(string requestId, InvocationResult result, RuntimeAnswer answer)
+    {
+        Invocation answered;
+        lock (_gate)
+        {
+            if (_current?.Id != requestId || _state != RuntimeState.Responding)
+                return RuntimeAnswer.InvalidRequestId; // it ended meanwhile
+            answered = TakeAnswered();
+        }
+        answered.TryComplete(result);
+        return answer;
+    }
+
+    /// <summary>
+    /// The connection broke in the middle of a streamed answer. That it crashed, its exit will tell, and that it hangs, the
+    /// deadline; if it asks for the next event it has only hung up.
+    /// </summary>
+    public void BreakResponse(string requestId)
+    {
+        lock (_gate)
+            _broken = _current?.Id == requestId && _state == RuntimeState.Responding;
+    }
+
     /// <summary>The error document reaches, verbatim, whoever waits for the init.</summary>
     public RuntimeAnswer FailInit(ReadOnlyMemory<byte> error, string errorType)
     {
@@ -89,7 +134,7 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
         lock (_gate)
         {
             was = _state;
-            running = _state == RuntimeState.Running ? _current : null;
+            running = _state is RuntimeState.Running or RuntimeState.Responding ? _current : null;
             if (_state == RuntimeState.Ended)
                 return false;
             _state = RuntimeState.Ended;
@@ -112,14 +157,38 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
         Invocation answered;
         lock (_gate)
         {
-            if (_current?.Id != requestId || _state != RuntimeState.Running)
-                return RuntimeAnswer.InvalidRequestId;
-            _state = RuntimeState.Answered;
-            answered = _current;
-            _current = null;
+            if (Refusal(requestId) is { } refusal)
+                return refusal;
+            answered = TakeAnswered();
         }
         answered.TryComplete(result);
         return answer;
+    }
+
+    private RuntimeAnswer? Refusal(string requestId)
+    {
+        if (_current?.Id != requestId)
+            return RuntimeAnswer.InvalidRequestId;
+        return _state == RuntimeState.Running ? null : RuntimeAnswer.InvalidStateTransition;
+    }
+
+    private Invocation TakeAnswered()
+    {
+        var answered = _current!;
+        _state = RuntimeState.Answered;
+        _current = null;
+        return answered;
+    }
+
+    private void FinishBroken()
+    {
+        Invocation? broken = null;
+        lock (_gate)
+        {
+            if (_broken && _state == RuntimeState.Responding)
+                broken = TakeAnswered();
+        }
+        broken?.TryComplete(PlatformError.TruncatedResponse(broken.Id));
     }
 
     // The runtime's request continues on its own thread: the door that hands the event over must not write to its socket.

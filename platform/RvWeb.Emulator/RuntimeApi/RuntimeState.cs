@@ -11,6 +11,9 @@ internal enum RuntimeState
     /// <summary>It has an event.</summary>
     Running,
 
+    /// <summary>It is sending a streamed answer.</summary>
+    Responding,
+
     /// <summary>It has answered and not yet asked for the next event: it may still be tidying up.</summary>
     Answered,
 
