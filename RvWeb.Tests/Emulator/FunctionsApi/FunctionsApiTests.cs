@@ -78,6 +78,7 @@ public sealed class FunctionsApiTests
         Assert.Equal(7, (int?)configuration["Timeout"]);
         Assert.Equal(256, (int?)configuration["MemorySize"]);
         Assert.Equal("local", (string?)configuration["Environment"]!["Variables"]!["STAGE"]);
+        Assert.Equal("""{"LogFormat":"Text","LogGroup":"/aws/lambda/test"}""", configuration["LoggingConfig"]!.ToJsonString());
         Assert.Equal(new FileInfo(program).Length, (long?)configuration["CodeSize"]);
         Assert.Equal(
             Convert.ToBase64String(SHA256.HashData(await File.ReadAllBytesAsync(program, cancellationToken))), (string?)configuration["CodeSha256"]);

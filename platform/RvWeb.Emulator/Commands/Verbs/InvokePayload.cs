@@ -45,10 +45,17 @@ internal sealed class InvokePayload(TextReader input)
         var file = fromInput ? StandardInput : result.GetValue(_file);
         if (file is null)
             return ([], null);
-        var payload = file == StandardInput
-            ? Encoding.UTF8.GetBytes(await input.ReadToEndAsync(cancellationToken))
-            : await File.ReadAllBytesAsync(file, cancellationToken);
-        return (payload, Problem(payload) is { } problem ? $"--file {file}: it is not JSON ({problem})." : null);
+        try
+        {
+            var payload = file == StandardInput
+                ? Encoding.UTF8.GetBytes(await input.ReadToEndAsync(cancellationToken))
+                : await File.ReadAllBytesAsync(file, cancellationToken);
+            return (payload, Problem(payload) is { } problem ? $"--file {file}: it is not JSON ({problem})." : null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ([], $"--file {file}: {exception.Message}");
+        }
     }
 
     private IEnumerable<string> Given(CommandResult result) =>

@@ -9,8 +9,9 @@ internal static class ServiceRequest
     public static async Task<HttpResponseMessage?> SendAsync(
         Uri endpoint, HttpRequestMessage request, TextWriter error, CancellationToken cancellationToken)
     {
-        // A function may take 15 minutes; Ctrl-C is the way out.
-        using var client = new HttpClient { BaseAddress = endpoint, Timeout = Timeout.InfiniteTimeSpan };
+        // The emulator is on this machine, whatever proxy its user has. A function may take 15 minutes; Ctrl-C is the way out.
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var client = new HttpClient(handler) { BaseAddress = endpoint, Timeout = Timeout.InfiniteTimeSpan };
         try
         {
             return await client.SendAsync(request, cancellationToken);
