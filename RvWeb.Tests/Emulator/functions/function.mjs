@@ -108,6 +108,11 @@ if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
   process.exit(7);
 }
 if (mode === 'init-gate') await passGate(Number(process.argv[3]));
+if (mode === 'stand-by') {
+  // The test itself plays the runtime.
+  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
+  await new Promise(() => setInterval(() => {}, 1000));
+}
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));

@@ -6,6 +6,7 @@ using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
+using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
@@ -54,6 +55,8 @@ internal static class EmulatorHost
         services.AddSingleton(_ => OrphanGuard.Start());
         services.AddSingleton<RuntimeApiTransport>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
+        services.AddSingleton<Http2Transport>();
+        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Http2Transport>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentResources>(
             provider, (Func<string, string?>)Environment.GetEnvironmentVariable));
         services.AddSingleton(provider => new FunctionDirectory(
