@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
@@ -26,6 +27,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public HttpClient FunctionUrl { get; }
 
     public OutputLines Output { get; }
+
+    /// <summary>Of the function.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Environments => _app.Services.GetRequiredService<FunctionDirectory>().All[0].Environments;
 
     /// <summary>The address options of one kind of front door; there is one of each.</summary>
     private FrontDoorOptions FrontDoor(FrontDoorKind kind) =>
@@ -74,6 +78,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
         using var response = await InvokeAsync($$"""{"command":"{{command}}"}""", cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
+
+    /// <summary>The function itself, for what has no door.</summary>
+    public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
 
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 

@@ -132,7 +132,7 @@ public sealed class EnvironmentTests
         await emulator.Output.NextAsync("REPORT", cancellationToken);
 
         var hanging = emulator.InvokeAsync("""{"command":"hang"}""", cancellationToken);
-        await emulator.Output.NextAsync("START", cancellationToken);
+        await emulator.Output.NextAsync("START RequestId", cancellationToken);
         time.Advance(TimeSpan.FromSeconds(1));
         using var timedOut = await hanging;
         var id = Assert.Single(timedOut.Headers.GetValues("x-amzn-RequestId"));
@@ -165,37 +165,6 @@ public sealed class EnvironmentTests
 
         Assert.Equal((first, first), (second, third));
         Assert.NotEqual(third, fourth);
-    }
-
-    [Theory(Timeout = Limit)]
-    [InlineData("init-error", """^\{"errorMessage":"no database","errorType":"Function.NoDatabase"\}$""")]
-    [InlineData("init-exit", "Runtime.ExitError.*RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 7")]
-    public async Task A_failed_init_is_the_result_of_the_invocation_that_waited_for_it(string mode, string body)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(RunningEmulator.Function(mode), cancellationToken);
-
-        for (var attempt = 0; attempt < 2; attempt++)
-        {
-            using var response = await emulator.InvokeAsync("{}", cancellationToken);
-            Assert.Equal("Unhandled", Assert.Single(response.Headers.GetValues("X-Amz-Function-Error")));
-            Assert.Matches(body, await BodyAsync(response, cancellationToken));
-        }
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task An_init_that_never_ends_times_out()
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var time = new FakeTimeProvider();
-        await using var emulator = await RunningEmulator.StartAsync(
-            RunningEmulator.Function("init-hang") with { Timeout = TimeSpan.FromSeconds(3) }, cancellationToken, time);
-
-        var hanging = emulator.InvokeAsync("{}", cancellationToken);
-        await emulator.Output.NextAsync("init hangs", cancellationToken);
-        time.Advance(TimeSpan.FromSeconds(13));
-
-        Assert.Contains("Sandbox.Timedout", await BodyAsync(await hanging, cancellationToken), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
@@ -237,7 +206,7 @@ public sealed class EnvironmentTests
         using var response = await emulator.InvokeAsync("""{"command":"say","text":"good day"}""", cancellationToken);
         var id = Assert.Single(response.Headers.GetValues("x-amzn-RequestId"));
 
-        Assert.Equal($"test | START RequestId: {id} Version: $LATEST", await emulator.Output.NextAsync("START", cancellationToken));
+        Assert.Equal($"test | START RequestId: {id} Version: $LATEST", await emulator.Output.NextAsync("START RequestId", cancellationToken));
         Assert.Equal("test | good day", await emulator.Output.NextAsync("good", cancellationToken));
     }
 

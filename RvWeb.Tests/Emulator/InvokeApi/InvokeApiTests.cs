@@ -108,7 +108,7 @@ public sealed class InvokeApiTests
         using var dryRun = await emulator.InvokeAsync("{}", cancellationToken, ("X-Amz-Invocation-Type", "DryRun"));
         using var wrong = await emulator.InvokeAsync("{}", cancellationToken, ("X-Amz-Invocation-Type", "event"));
         using var accepted = await emulator.InvokeAsync("""{"command":"say","text":"later"}""", cancellationToken, ("X-Amz-Invocation-Type", "Event"));
-        var firstStart = await emulator.Output.NextAsync("START", cancellationToken);
+        var firstStart = await emulator.Output.NextAsync("START RequestId", cancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, dryRun.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);

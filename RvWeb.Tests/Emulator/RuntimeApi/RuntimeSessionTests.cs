@@ -13,7 +13,7 @@ public sealed class RuntimeSessionTests
     private string? _initError;
 
     public RuntimeSessionTests() =>
-        _session = new RuntimeSession(() => _timesIdle++, error => _initError = Encoding.UTF8.GetString(error.Span));
+        _session = new RuntimeSession(() => _timesIdle++, error => _initError = $"{error.ErrorType} {Encoding.UTF8.GetString(error.Payload.Span)}");
 
     [Fact]
     public async Task The_first_next_ends_the_init_and_waits_for_an_event()
@@ -80,11 +80,11 @@ public sealed class RuntimeSessionTests
     [Fact]
     public void An_init_error_is_for_the_init_only()
     {
-        Assert.Equal(RuntimeAnswer.Accepted, _session.FailInit("{}"u8.ToArray()));
-        Assert.Equal("{}", _initError);
+        Assert.Equal(RuntimeAnswer.Accepted, _session.FailInit("{}"u8.ToArray(), "Runtime.X"));
+        Assert.Equal("Runtime.X {}", _initError);
 
         _ = _session.NextAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.FailInit("{}"u8.ToArray()));
+        Assert.Equal(RuntimeAnswer.InvalidStateTransition, _session.FailInit("{}"u8.ToArray(), "Runtime.X"));
     }
 
     [Fact]

@@ -2,6 +2,8 @@
 // Its first argument makes it fail before its first event.
 import http from 'node:http';
 import net from 'node:net';
+import fs from 'node:fs';
+import { spawn } from 'node:child_process';
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -61,7 +63,17 @@ const stream = async (id, { contentType = 'application/octet-stream', steps }) =
   console.log(`streamed: ${await answer}`);
 };
 
+let held;
 const commands = {
+  // A child of its own, which lives on: what it costs and how it ends is the platform's affair.
+  fork: () => JSON.stringify(spawn('sleep', ['1000'], { stdio: 'ignore' }).pid),
+  hold: event => new Promise(resolve => {
+    held = net.connect(event.gate, '127.0.0.1', () => resolve('null'));
+  }),
+  use: async () => {
+    held.write('ping');
+    return JSON.stringify((await new Promise(resolve => held.once('data', resolve))).toString());
+  },
   echo: (event, body) => body,
   pid: () => JSON.stringify(process.pid),
   env: () => JSON.stringify(process.env),
@@ -85,7 +97,8 @@ const commands = {
 
 const mode = process.argv[2];
 if (mode === 'init-error') {
-  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }));
+  await call('POST', 'init/error', JSON.stringify({ errorMessage: 'no database', errorType: 'Function.NoDatabase' }),
+    { 'Lambda-Runtime-Function-Error-Type': 'Function.NoDatabase' });
   process.exit(1);
 }
 if (mode === 'init-exit') process.exit(7);
@@ -94,6 +107,11 @@ if (mode === 'stand-by') {
   console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
   await new Promise(() => setInterval(() => {}, 1000));
 }
+if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
+  fs.writeFileSync(process.argv[3], '');
+  process.exit(7);
+}
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));

@@ -10,7 +10,7 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
     };
 
     public Option<string?> Command { get; } = new("--command")
@@ -46,13 +46,21 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public LifeCycleOptionSet LifeCycle { get; } = new();
+
+    /// <summary>One for all functions, wherever they stand.</summary>
+    public IReadOnlyList<Option> OfAll => [Port];
+
+    /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl];
+
     public RootCommand ToCommand()
     {
         var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
-        foreach (var option in Url.All)
+        foreach (var option in Url.All.Concat(LifeCycle.All))
             command.Options.Add(option);
         return command;
     }

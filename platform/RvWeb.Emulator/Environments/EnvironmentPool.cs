@@ -1,3 +1,4 @@
+using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.RuntimeApi;
 
@@ -23,7 +24,10 @@ internal sealed class EnvironmentPool
     private readonly Lock _gate = new();
     private readonly List<ExecutionEnvironment> _idle = [];
     private readonly List<Invocation> _waiting = [];
+    /// <summary>Those that may get invocations, now or later.</summary>
     private readonly HashSet<ExecutionEnvironment> _live = [];
+
+    /// <summary>Those whose process may still be there.</summary>
     private readonly HashSet<ExecutionEnvironment> _open = [];
     private bool _stopped;
 
@@ -51,6 +55,34 @@ internal sealed class EnvironmentPool
             StartOrSettle(invocation);
     }
 
+    /// <summary>
+    /// Lets no environment of now serve another invocation: those that run one end after it, the others end at once, also
+    /// while they initialize; whoever waited for one of them gets a new one.
+    /// </summary>
+    /// <returns>How many environments are replaced.</returns>
+    public int Recycle()
+    {
+        ExecutionEnvironment[] retired;
+        ExecutionEnvironment[] idle;
+        Invocation[] waiting;
+        lock (_gate)
+        {
+            retired = [.. _live];
+            idle = [.. _idle];
+            waiting = [.. _waiting];
+            _live.Clear();
+            _idle.Clear();
+            foreach (var invocation in waiting)
+                invocation.Starting = null;
+        }
+        // One that is neither has an invocation, or is just being given one, and ends when it asks for the next.
+        foreach (var environment in idle.Concat(retired.Where(environment => environment is { State: RuntimeState.Initializing, Launch.Within: null })))
+            environment.End(PlatformError.Stopped);
+        foreach (var invocation in waiting)
+            StartFor(invocation);
+        return retired.Length;
+    }
+
     /// <summary>Ends every environment and waits until their processes are gone.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -66,6 +98,15 @@ internal sealed class EnvironmentPool
         foreach (var invocation in unplaced)
             invocation.TryComplete(PlatformError.Stopped(invocation.Id));
         await Task.WhenAll(environments.Select(environment => environment.DisposeAsync().AsTask())).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>All environments whose processes are not gone yet, oldest first.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Snapshots()
+    {
+        ExecutionEnvironment[] environments;
+        lock (_gate)
+            environments = [.. _open];
+        return [.. environments.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
     }
 
     private void StartOrSettle(Invocation invocation)
@@ -106,29 +147,43 @@ internal sealed class EnvironmentPool
         if (_stopped || invocation.Starting is not null || !_waiting.Contains(invocation)
             || _live.Count >= _function.Concurrency || _live.Count(other => !other.HasInitialized) >= InitsAtOnce)
             return null;
-        var environment = new ExecutionEnvironment(_function, _resources, _events);
+        invocation.Starting = Add(new EnvironmentLaunch { Instance = NewInstance() });
+        return invocation.Starting;
+    }
+
+    private ExecutionEnvironment Add(EnvironmentLaunch launch)
+    {
+        var environment = new ExecutionEnvironment(_function, _resources, _events, launch);
         _live.Add(environment);
         _open.Add(environment);
-        invocation.Starting = environment;
         return environment;
     }
+
+    private string NewInstance() => string.Create(
+        CultureInfo.InvariantCulture, $"{_resources.Time.GetUtcNow():yyyy/MM/dd}/[$LATEST]{_resources.NewId():N}");
 
     private void OnFreed(ExecutionEnvironment environment)
     {
         Invocation? next = null;
         var initialized = !environment.HasRun;
+        bool retired;
         lock (_gate)
         {
-            if (_waiting.Count > 0)
+            retired = !_live.Contains(environment);
+            if (initialized && environment.Launch.Within is { } within)
+                next = within;
+            else if (!retired && _waiting.Count > 0)
             {
                 next = _waiting[0];
                 _waiting.RemoveAt(0);
             }
-            else
+            else if (!retired)
                 _idle.Add(environment);
         }
         if (next is not null)
             Run(environment, next, coldStart: initialized);
+        else if (retired)
+            environment.End(PlatformError.Stopped);
         if (initialized)
             StartForUnserved();
     }
@@ -169,6 +224,11 @@ internal sealed class EnvironmentPool
             startedFor = environment.HasInitialized ? null : _waiting.Find(invocation => invocation.Starting == environment);
             if (startedFor is not null)
                 _waiting.Remove(startedFor);
+            if (startedFor is not null && !_stopped)
+            {
+                environment.Successor = Add(environment.Launch with { Within = startedFor });
+                startedFor = null;
+            }
             unserved = _waiting.Find(invocation => invocation.Starting is not { HasInitialized: false } starting || !_live.Contains(starting));
             unserved?.Starting = null;
         }
@@ -181,6 +241,8 @@ internal sealed class EnvironmentPool
     {
         lock (_gate)
             _open.Remove(environment);
+        if (environment.Successor is { Launch.Within: { } within } successor)
+            successor.Start(within.Context);
     }
 
     private ExecutionEnvironment TakeLast()

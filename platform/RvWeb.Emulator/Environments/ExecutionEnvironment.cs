@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
+using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
-using RvWeb.Emulator.Telemetry;
 using RvWeb.Processes;
 
 namespace RvWeb.Emulator.Environments;
@@ -11,8 +10,7 @@ namespace RvWeb.Emulator.Environments;
 /// <summary>One process of a function with a Runtime API of its own: started, used for one invocation at a time, ended once.</summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    // Source: docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html, Init phase. Lambda then tries again
-    // within the invocation's time; here that time is added.
+    // Source: docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html, Init phase.
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
 
     // A runtime that reported init/error is about to exit by itself, and its last lines are worth having.
@@ -23,49 +21,58 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private readonly EnvironmentEvents _events;
     private readonly RuntimeSession _session;
     private readonly EnvironmentClock _clock;
+    private readonly PlatformLog _log;
+    private readonly EnvironmentInit _init;
     private readonly InvocationReport _report;
+    private readonly Freezer _freezer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _started;
-    private Activity? _init;
+    private readonly DateTimeOffset _since;
     private ChildProcess? _process;
     private RuntimeApiListener? _listener;
     private TimeSpan _grace = TimeSpan.Zero;
     private Task _lifetime = Task.CompletedTask;
+    private long _invocations;
 
-    public ExecutionEnvironment(FunctionOptions function, EnvironmentResources resources, EnvironmentEvents events)
+    public ExecutionEnvironment(FunctionOptions function, EnvironmentResources resources, EnvironmentEvents events, EnvironmentLaunch launch)
     {
         _function = function;
         _resources = resources;
         _events = events;
+        Launch = launch;
+        _since = resources.Time.GetUtcNow();
         _session = new RuntimeSession(OnNext, OnInitFailed);
         _clock = new EnvironmentClock(resources.Time, OnDue);
-        _report = new InvocationReport(function, resources.Log);
-        _started = resources.Time.GetTimestamp();
-        var now = resources.Time.GetUtcNow();
-        Instance = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy/MM/dd}/[$LATEST]{resources.NewId():N}");
+        _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
+        _init = new EnvironmentInit(function, resources, launch, _log);
+        _freezer = new Freezer(function.Freeze, signal => _process?.Signal(signal));
+        _report = new InvocationReport(function, _log, resources.Time, () => _process is { Id: var id } ? PeakMemory.OfProcess(id) : null);
     }
 
-    /// <summary>The log stream's name, which tells environments apart on AWS too.</summary>
-    public string Instance { get; }
+    public EnvironmentLaunch Launch { get; }
+
+    /// <summary>The environment that takes this one's place once its processes are gone, to run the init again.</summary>
+    public ExecutionEnvironment? Successor { get; set; }
 
     public RuntimeState State => _session.State;
 
-    public bool HasInitialized => _report.InitDuration is not null;
+    public bool HasInitialized => _init.Duration is not null;
 
-    public bool HasRun { get; private set; }
+    public bool HasRun => Interlocked.Read(ref _invocations) > 0;
+
+    public EnvironmentSnapshot Snapshot() => new(
+        Launch.Instance, Phase(), _since, Interlocked.Read(ref _invocations), _process is { Id: var id } ? PeakMemory.OfProcess(id) : null, _process?.Id);
 
     /// <summary>Spawns the process. A program that cannot be started ends the environment like any other failure.</summary>
     public void Start(ActivityContext invoke)
     {
-        _init = EmulatorTelemetry.Start("init environment", ActivityKind.Internal, invoke);
-        _init?.SetTag("faas.name", _function.Name).SetTag("faas.instance", Instance);
+        if (State == RuntimeState.Ended)
+            return;
+        BeginInit(invoke);
         _listener = _resources.Transport.Listen(new Door(new RuntimeApiDoor(_session, _function.Arn).HandleAsync));
-        _clock.Set(InitLimit + _function.Timeout);
         try
         {
             _process = ChildProcess.Start(ProcessOptions(_listener.HostAndPort), _resources.Guard);
-            _init?.SetTag("process.pid", _process.Id);
-            _report.ProcessId = _process.Id;
+            _init.RunsAs(_process.Id);
         }
         catch (ChildProcessException exception)
         {
@@ -79,22 +86,30 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <returns>False if it has ended meanwhile.</returns>
     public bool TryRun(Invocation invocation, bool coldStart)
     {
-        HasRun = true;
-        _clock.Set(_function.Timeout);
+        Interlocked.Increment(ref _invocations);
+        if (invocation != Launch.Within)
+            _clock.Set(_function.Timeout);
         _report.Begin(invocation);
-        return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Instance, coldStart);
+        _freezer.Wake();
+        return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Launch.Instance, coldStart);
     }
 
     /// <summary>Takes the environment out of use and kills its process. Whatever it was doing fails with the given error.</summary>
     public void End(Func<string, InvocationResult> error)
     {
-        if (!_session.TryEnd(out var was, out var running))
+        if (!_session.TryEnd(out _, out var running))
             return;
         _clock.Stop();
-        if (was == RuntimeState.Initializing)
-            EndInit(failed: true);
+        _freezer.Wake();
+        var failedInit = !HasInitialized;
+        _init.End(error("").ErrorType);
+        if (failedInit && Launch.Within is { } within)
+        {
+            _report.Begin(within);
+            running = within;
+        }
         running?.TryComplete(error(running.Id));
-        _report.End(_report.Current);
+        _report.End(_report.Current, _report.Current is { } broken ? error(broken.Id) : null);
         _events.Ended(this, error);
         _ended.TrySetResult();
     }
@@ -106,20 +121,47 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         await _lifetime;
     }
 
-    private void OnNext()
+    private EnvironmentState Phase() => State switch
     {
-        EndInit(failed: false);
-        var done = _report.Current;
-        _clock.Set(_function.Idle);
-        _events.Freed(this);
-        // Last, so that who reads the line finds the environment free.
-        _report.End(done);
+        RuntimeState.Initializing => EnvironmentState.Initializing,
+        RuntimeState.Idle => EnvironmentState.Idle,
+        RuntimeState.Running => EnvironmentState.Running,
+        RuntimeState.Answered => EnvironmentState.Settling,
+        _ => EnvironmentState.Ending,
+    };
+
+    private void BeginInit(ActivityContext invoke)
+    {
+        _init.Begin(invoke);
+        Launch.Within?.BeginInit(_resources.Time.GetUtcNow() + _function.Timeout);
+        _clock.Set(Launch.Within is null ? InitLimit : _function.Timeout);
     }
 
-    private void OnInitFailed(ReadOnlyMemory<byte> error)
+    private void OnNext()
+    {
+        EndInit();
+        var done = _report.Current;
+        _clock.Set(_function.Idle);
+        _freezer.Rest();
+        _events.Freed(this);
+        _freezer.Freeze();
+        // Last, so that who reads the line finds the environment free.
+        _report.End(done, broken: null);
+    }
+
+    private void EndInit()
+    {
+        if (HasInitialized)
+            return;
+        _init.End(errorType: null);
+        if (Launch.Within is null && _init.Duration is { } duration)
+            _report.Initialized(duration);
+    }
+
+    private void OnInitFailed(InvocationResult error)
     {
         _grace = FarewellLimit;
-        End(_ => InvocationResult.Failure(error));
+        End(_ => error);
     }
 
     private void OnDue()
@@ -130,27 +172,13 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             End(id => PlatformError.Timedout(id, _function.Timeout));
     }
 
-    private void EndInit(bool failed)
-    {
-        if (Interlocked.Exchange(ref _init, null) is { } span)
-        {
-            if (failed)
-                span.SetStatus(ActivityStatusCode.Error);
-            span.Stop();
-        }
-        if (failed || _report.InitDuration is not null)
-            return;
-        _report.InitDuration = _resources.Time.GetElapsedTime(_started);
-        _resources.Telemetry.Initialized(_function.Name, _report.InitDuration.Value);
-    }
-
     private ChildProcessOptions ProcessOptions(string runtimeApi) => new()
     {
         FileName = _function.FileName,
         Arguments = _function.Arguments,
         WorkingDirectory = _function.WorkingDirectory,
-        Environment = EnvironmentVariables.For(_function, runtimeApi, Instance, _init?.Context ?? default, _resources.OwnVariable),
-        Output = line => _resources.Log.Write(_function.Name, line.Text),
+        Environment = EnvironmentVariables.For(_function, runtimeApi, Launch.Instance, _init.Span, _resources.OwnVariable),
+        Output = line => _log.WriteOutput(line.Text),
     };
 
     private async Task LiveAsync()

@@ -1,34 +1,40 @@
+using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output;
+using RvWeb.Emulator.Output.Events;
 
 namespace RvWeb.Emulator.Environments;
 
-/// <summary>The platform's own log lines of an environment: START when an event goes in, END and REPORT when the runtime is done with it.</summary>
-internal sealed class InvocationReport(FunctionOptions function, FunctionLog log)
+/// <summary>The platform's own records of an environment's invocations: START when an event goes in, END and REPORT when the environment is done with it.</summary>
+internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory)
 {
     private readonly Lock _gate = new();
-    private bool _initReported;
-
-    public int ProcessId { get; set; }
-
-    /// <summary>Null until the runtime asked for its first event.</summary>
-    public TimeSpan? InitDuration { get; set; }
+    private TimeSpan? _init;
 
     /// <summary>The invocation that was begun and not yet reported.</summary>
     public Invocation? Current { get; private set; }
+
+    /// <summary>An init that the first invocation's report names.</summary>
+    public void Initialized(TimeSpan duration)
+    {
+        lock (_gate)
+            _init = duration;
+    }
 
     public void Begin(Invocation next)
     {
         lock (_gate)
         {
-            End(Current);
+            End(Current, broken: null);
             Current = next;
-            log.Write(function.Name, ReportLines.Start(next.Id));
+            log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
         }
     }
 
     /// <summary>Reports an invocation once, and only if it has a result.</summary>
-    public void End(Invocation? done)
+    /// <param name="done">The invocation; null for none.</param>
+    /// <param name="broken">What ended the environment before it was done; null if it is.</param>
+    public void End(Invocation? done, InvocationResult? broken)
     {
         lock (_gate)
         {
@@ -36,15 +42,33 @@ internal sealed class InvocationReport(FunctionOptions function, FunctionLog log
                 return;
             Current = null;
             if (done.Result.IsCompletedSuccessfully)
-                Report(done);
+                Report(done, broken ?? done.Result.Result);
         }
     }
 
-    private void Report(Invocation done)
+    private void Report(Invocation done, InvocationResult result)
     {
-        log.Write(function.Name, ReportLines.End(done.Id));
-        log.Write(function.Name, ReportLines.Report(
-            done.Id, done.Duration, _initReported ? null : InitDuration, function.MemoryMegabytes, PeakMemory.OfProcess(ProcessId), done.Result.Result.ErrorType));
-        _initReported = true;
+        var status = PlatformStatus.Of(result.ErrorType);
+        if (result.LogLine is { } fault)
+            WriteFault(fault, isTimeout: status.Name == "timeout");
+        log.Write(new RuntimeDoneEvent(done.Id, status, done.Duration, result.Payload.Length));
+        log.Write(new ReportEvent
+        {
+            RequestId = done.Id,
+            Duration = done.Duration,
+            Init = _init,
+            MemoryMegabytes = function.MemoryMegabytes,
+            PeakMemoryMegabytes = peakMemory(),
+            Status = status,
+        });
+        _init = null;
+    }
+
+    // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.
+    private void WriteFault(string fault, bool isTimeout)
+    {
+        var now = time.GetUtcNow();
+        foreach (var line in fault.Split('\n'))
+            log.WriteFault(isTimeout ? string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}") : line);
     }
 }

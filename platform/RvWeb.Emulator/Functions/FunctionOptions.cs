@@ -1,3 +1,5 @@
+using RvWeb.Emulator.Output;
+
 namespace RvWeb.Emulator.Functions;
 
 /// <summary>A function as <c>AWS::Lambda::Function</c> would declare it, and the program that stands for it.</summary>
@@ -24,6 +26,11 @@ internal sealed record FunctionOptions
 
     /// <summary>How long an environment without work is kept.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
+    public bool Freeze { get; init; } = true;
+
+    public LogOptions Logs { get; init; } = new();
 
     public string Region { get; init; } = "us-east-1";
 

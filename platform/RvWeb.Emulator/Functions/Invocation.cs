@@ -64,12 +64,23 @@ internal sealed class Invocation
     public void After(TimeSpan delay, Action action) =>
         _patience = _time.CreateTimer(_ => action(), null, delay, Timeout.InfiniteTimeSpan);
 
+    /// <summary>Counts from here: the environment's init runs again inside this invocation, and within its time.</summary>
+    public void BeginInit(DateTimeOffset deadline)
+    {
+        _patience?.Dispose();
+        _began = _time.GetTimestamp();
+        Deadline = deadline;
+    }
+
     public void BeginRun(DateTimeOffset deadline, string instance, bool coldStart)
     {
         _wait?.Stop();
         _patience?.Dispose();
-        _began = _time.GetTimestamp();
-        Deadline = deadline;
+        if (_began == 0)
+        {
+            _began = _time.GetTimestamp();
+            Deadline = deadline;
+        }
         IsColdStart = coldStart;
         Instance = instance;
         _run = EmulatorTelemetry.Start("run", ActivityKind.Internal, Context);

@@ -26,6 +26,9 @@ internal sealed record InvocationResult(InvocationOutcome Outcome, ReadOnlyMemor
     /// <summary>The payload, if the function streams it; the result's own is empty then, and the outcome the stream's to tell.</summary>
     public ResponseStream? Stream { get; init; }
 
+    /// <summary>What the log says of an error the platform made, apart from REPORT; null for others.</summary>
+    public string? LogLine { get; init; }
+
     /// <summary>The X-Ray header the invocation ran under; null if it never ran.</summary>
     public string? TraceHeader { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public FunctionOptions Options => options;
 
+    /// <summary>Its environments at this moment, oldest first.</summary>
+    public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
+
     /// <summary>
     /// Runs one invocation and waits for its whole result. It takes no cancellation token on purpose: a caller who leaves
     /// does not stop a Lambda function; its timeout and <see cref="StopAsync"/> do.
@@ -42,6 +45,10 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
         _pool.Place(invocation);
         return await invocation.Answer;
     }
+
+    /// <summary>Replaces every warm environment, after the invocation that runs in it: the next call is a cold start.</summary>
+    /// <returns>How many are replaced.</returns>
+    public int Recycle() => _pool.Recycle();
 
     public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
 

@@ -12,9 +12,11 @@ internal static class PlatformError
     // Errors must read as sent: the default encoder would turn quotes and plus signs into \u escapes.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static InvocationResult Timedout(string requestId, TimeSpan timeout) => Create(
-        "Sandbox.Timedout",
-        string.Create(CultureInfo.InvariantCulture, $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:0.00} seconds"));
+    public static InvocationResult Timedout(string requestId, TimeSpan timeout)
+    {
+        var what = string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:0.00} seconds");
+        return Create("Sandbox.Timedout", $"RequestId: {requestId} Error: {what}") with { LogLine = $"{requestId} {what}" };
+    }
 
     public static InvocationResult Exited(string requestId, ExitStatus status) => Create(
         "Runtime.ExitError", $"RequestId: {requestId} Error: {Reason(status)}");
@@ -42,7 +44,7 @@ internal static class PlatformError
             writer.WriteString("errorMessage"u8, message);
             writer.WriteEndObject();
         }
-        return InvocationResult.Failure(buffer.WrittenMemory) with { ErrorType = type };
+        return InvocationResult.Failure(buffer.WrittenMemory) with { ErrorType = type, LogLine = $"{message}\n{type}" };
     }
 
     private static string Reason(ExitStatus status) => status switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RvWeb.Emulator.Output.Events;
 
 namespace RvWeb.Emulator.Output;
 
@@ -10,19 +11,20 @@ internal static class ReportLines
 
     public static string End(string requestId) => $"END RequestId: {requestId}";
 
-    public static string Report(string requestId, TimeSpan duration, TimeSpan? init, int memory, int? peakMemory, string? errorType)
+    public static string Report(ReportEvent report)
     {
-        // Init time is billed too since August 2025 (AWS Compute Blog, "AWS Lambda standardizes billing for INIT Phase").
-        var billed = Math.Ceiling((duration + (init ?? TimeSpan.Zero)).TotalMilliseconds);
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"REPORT RequestId: {requestId}\tDuration: {duration.TotalMilliseconds:0.00} ms");
-        line.Append(CultureInfo.InvariantCulture, $"\tBilled Duration: {billed:0} ms\tMemory Size: {memory} MB");
-        if (peakMemory is { } megabytes)
+        line.Append(CultureInfo.InvariantCulture, $"REPORT RequestId: {report.RequestId}\tDuration: {report.Duration.TotalMilliseconds:0.00} ms");
+        line.Append(CultureInfo.InvariantCulture, $"\tBilled Duration: {report.BilledMilliseconds:0} ms\tMemory Size: {report.MemoryMegabytes} MB");
+        if (report.PeakMemoryMegabytes is { } megabytes)
             line.Append(CultureInfo.InvariantCulture, $"\tMax Memory Used: {megabytes} MB");
-        if (init is { } initDuration)
-            line.Append(CultureInfo.InvariantCulture, $"\tInit Duration: {initDuration.TotalMilliseconds:0.00} ms");
-        if (errorType is not null)
-            line.Append(errorType == "Sandbox.Timedout" ? "\tStatus: timeout" : $"\tStatus: error\tError Type: {errorType}");
-        return line.ToString();
+        if (report.Init is { } init)
+            line.Append(CultureInfo.InvariantCulture, $"\tInit Duration: {init.TotalMilliseconds:0.00} ms");
+        if (report.Restore is { } restore)
+        {
+            line.Append(CultureInfo.InvariantCulture, $"\tRestore Duration: {restore.TotalMilliseconds:0.00} ms");
+            line.Append(CultureInfo.InvariantCulture, $"\tBilled Restore Duration: {report.BilledRestoreMilliseconds:0} ms");
+        }
+        return line.Append(report.Status.Fields).ToString();
     }
 }

@@ -74,7 +74,7 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
     private async Task<RuntimeAnswer?> InitErrorAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadAsync(context.Request, RuntimeAnswer.MaximumResponseBytes, cancellationToken);
-        return body is { } error ? session.FailInit(error) : RuntimeAnswer.TooLarge;
+        return body is { } error ? session.FailInit(error, ReportedErrorType.Of(context.Request.Headers[ReportedErrorType.Header])) : RuntimeAnswer.TooLarge;
     }
 
     private static async Task<RuntimeAnswer?> PingAsync(HttpContext context, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace RvWeb.Emulator.RuntimeApi;
 /// the invocation it has. Asking for <c>next</c> while an invocation runs gives the same event again, so a runtime whose
 /// connection broke loses nothing.
 /// </summary>
-internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> initFailed)
+internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initFailed)
 {
     private readonly Lock _gate = new();
     private RuntimeState _state;
@@ -116,11 +116,12 @@ internal sealed class RuntimeSession(Action idle, Action<ReadOnlyMemory<byte>> i
             _broken = _current?.Id == requestId && _state == RuntimeState.Responding;
     }
 
-    public RuntimeAnswer FailInit(ReadOnlyMemory<byte> error)
+    /// <summary>The error document reaches, verbatim, whoever waits for the init.</summary>
+    public RuntimeAnswer FailInit(ReadOnlyMemory<byte> error, string errorType)
     {
         if (State != RuntimeState.Initializing)
             return RuntimeAnswer.InvalidStateTransition;
-        initFailed(error);
+        initFailed(InvocationResult.Failure(error) with { ErrorType = errorType });
         return RuntimeAnswer.Accepted;
     }
 

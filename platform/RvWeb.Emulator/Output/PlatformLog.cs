@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RvWeb.Emulator.Output.Events;
+
+namespace RvWeb.Emulator.Output;
+
+/// <summary>The log stream of one environment: its processes' lines as they are, the platform's in the function's log format.</summary>
+internal sealed class PlatformLog(string function, LogOptions options, FunctionLog log, TimeProvider time)
+{
+    // Records must read as AWS writes them: the default encoder would turn plus signs and quotes into \u escapes.
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Write(PlatformEvent happened)
+    {
+        if (options.Format == LogFormat.Text)
+            WriteLine(happened.Text);
+        else if (happened.Level >= options.SystemLevel)
+            WriteLine(Encoding.UTF8.GetString(Serialize(happened, time.GetUtcNow()).Span));
+    }
+
+    /// <summary>What a process printed.</summary>
+    public void WriteOutput(string line) => WriteLine(line);
+
+    /// <summary>The error of an invocation as the text log shows it; in JSON format the report's status says it.</summary>
+    public void WriteFault(string line)
+    {
+        if (options.Format == LogFormat.Text)
+            WriteLine(line);
+    }
+
+    /// <summary>Time, type and record, as in CloudWatch and as the Telemetry API delivers them.</summary>
+    public static ReadOnlyMemory<byte> Serialize(PlatformEvent happened, DateTimeOffset at)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("time"u8, at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("type"u8, happened.Type);
+            json.WriteStartObject("record"u8);
+            happened.WriteRecord(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+
+    private void WriteLine(string? line)
+    {
+        if (line is not null)
+            log.Write(function, line);
+    }
+}
