@@ -36,6 +36,9 @@ public sealed class InvokeWithResponseStreamTests
     [InlineData(
         """{"error":{"errorType":"Application.Late","errorMessage":"\"late\""}}""",
         """{"ErrorCode":"Application.Late","ErrorDetails":"{\"errorType\":\"Application.Late\",\"errorMessage\":\"\\\"late\\\"\"}"}""")]
+    [InlineData(
+        """{"error":{"errorType":"Application.Late"}}""",
+        """{"ErrorCode":"Application.Late","ErrorDetails":"{\"errorType\":\"Application.Late\",\"errorMessage\":\"The function failed while it sent its response.\"}"}""")]
     [InlineData("""{"crash":true}""", """{"ErrorCode":"Runtime.ExitError","ErrorDetails":"{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: ID Error: Runtime exited with error: exit status 3\"}"}""")]
     [InlineData("""{"hang":true}""", """{"ErrorCode":"Sandbox.Timedout","ErrorDetails":"{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: ID Error: Task timed out after 1.00 seconds\"}"}""")]
     public async Task A_failure_after_the_first_chunk_is_told_by_the_last_event(string failure, string expected)

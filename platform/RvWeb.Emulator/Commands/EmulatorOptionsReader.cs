@@ -56,6 +56,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            Events = set.Events.Read(result),
             Region = ownVariable("AWS_REGION") ?? "us-east-1",
         });
     }
