@@ -31,8 +31,11 @@ internal static class PlatformError
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");
 
     /// <summary>Of a stream that ended with an error's type and nothing more; who reads errors expects JSON.</summary>
-    public static InvocationResult ReportedWithoutBody(string type) => Create(
-        type, "The function failed while it sent its response.") with { ErrorType = null };
+    public static InvocationResult ReportedWithoutBody(string type)
+    {
+        var result = Create(type, "The function failed while it sent its response.");
+        return result with { ErrorType = null };
+    }
 
     /// <summary>The runtime lives and has hung up in the middle of its answer.</summary>
     public static InvocationResult TruncatedResponse(string requestId) => Create(
