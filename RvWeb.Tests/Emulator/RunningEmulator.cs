@@ -87,6 +87,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
             await again.WaitForNextTickAsync(cancellationToken);
     }
 
+    /// <summary>The function itself, for what has no door.</summary>
+    public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
+
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -41,6 +41,13 @@ public sealed class EmulatorCommandTests
     [InlineData("--log-level loud: give one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL", "--function", "f", "--command", "node", "--log-format", "json", "--log-level", "loud")]
     [InlineData("--system-log-level: needs --log-format json", "--function", "f", "--command", "node", "--system-log-level", "warn")]
     [InlineData("--env AWS_LAMBDA_LOG_LEVEL=x: give KEY=VALUE or KEY; names that begin with AWS_LAMBDA_ are Lambda's own; --function, --memory, --log-format", "--function", "f", "--command", "node", "--env", "AWS_LAMBDA_LOG_LEVEL=x")]
+    [InlineData("--function f is given 2 times", "--function", "f", "--command", "node", "--function", "f", "--command", "node")]
+    [InlineData("--command is missing: give the program and its arguments after the function, for example --function f ", "--function", "f", "--function", "g", "--command", "node")]
+    [InlineData("'--command' expects a single argument but 2 were provided", "--function", "f", "--command", "node", "--command", "node")]
+    [InlineData("--command node stands before the first --function", "--command", "node", "--function", "f", "--command", "node 2", "--function", "g")]
+    [InlineData("--port 2: it is given 2 times", "--function", "f", "--command", "node", "--port", "1", "--function", "g", "--command", "node", "--port", "2")]
+    [InlineData("--memory 64: ", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--memory", "64")]
+    [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--no-such-option")]
     [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {
@@ -60,6 +67,15 @@ public sealed class EmulatorCommandTests
         Assert.Equal(0, code);
         foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
             Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Help_is_shown_wherever_it_is_asked_for()
+    {
+        var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--function", "f", "--command", "node", "--function", "g", "--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("--command", output, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = Limit)]

@@ -146,6 +146,7 @@ if (mode === 'snap-start') {
       { 'Lambda-Runtime-Function-Error-Type': 'Runtime.AfterRestoreError' });
   if (process.argv[3] === 'hang' || process.argv[3] === 'error') await new Promise(() => setInterval(() => {}, 1000));
 }
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));

@@ -10,7 +10,7 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
     };
 
     public Option<string?> Command { get; } = new("--command")
@@ -47,6 +47,12 @@ internal sealed class EmulatorOptionSet
     public FunctionUrlOptionSet Url { get; } = new();
 
     public LifeCycleOptionSet LifeCycle { get; } = new();
+
+    /// <summary>One for all functions, wherever they stand.</summary>
+    public IReadOnlyList<Option> OfAll => [Port];
+
+    /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl];
 
     public RootCommand ToCommand()
     {

@@ -18,9 +18,10 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     public void Validate(CommandResult result)
     {
-        var errors = FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)).Concat(set.LifeCycle.Errors(result, Find));
-        foreach (var error in errors)
+        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+            .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
+            .Concat(_urls.Errors(result))
+            .Concat(set.LifeCycle.Errors(result, Find)))
             result.AddError(error);
         var (provisioned, concurrency) = (OptionValue.Of(result, set.LifeCycle.Provisioned), OptionValue.Of(result, set.Concurrency));
         if (provisioned > concurrency)
@@ -30,11 +31,12 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
                 result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own; {LifeCycleOptionSet.VariableOptions} set what they say.");
     }
 
-    public EmulatorOptions Read(ParseResult result) => new()
+    /// <param name="functions">The command line of each function; options of all are in each of them.</param>
+    public EmulatorOptions Read(IReadOnlyList<ParseResult> functions) => new()
     {
-        Functions = [ReadFunction(result)],
-        Port = result.GetValue(set.Port),
-        FrontDoors = [.. ReadFrontDoors(result)],
+        Functions = [.. functions.Select(ReadFunction)],
+        Port = functions[0].GetValue(set.Port),
+        FrontDoors = [.. functions.SelectMany(ReadFrontDoors)],
     };
 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
@@ -86,7 +88,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             yield return $"--function {name}: use letters, digits, '-' and '_', {LongestName} at most.";
     }
 
-    private IEnumerable<string> CommandErrors(string? command)
+    private IEnumerable<string> CommandErrors(string? function, string? command)
     {
         IReadOnlyList<string> words = [];
         string? problem = null;
@@ -101,7 +103,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         if (problem is not null)
             yield return $"--command {command}: {problem}.";
         else if (words.Count == 0)
-            yield return "--command is missing: give the program and its arguments, for example --command \"./bootstrap\".";
+            yield return $"--command is missing: give the program and its arguments after the function, for example --function {function} --command \"./bootstrap\".";
         else if (Find(words[0]) is null)
             yield return $"--command {words[0]}: no such program, here ({directory}) or in PATH; build it, or give its path with a slash.";
     }

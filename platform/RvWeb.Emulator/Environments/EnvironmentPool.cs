@@ -20,9 +20,13 @@ internal sealed class EnvironmentPool
     private readonly EnvironmentResources _resources;
     private readonly EnvironmentEvents _events;
     private readonly Lock _gate = new();
-    private readonly List<ExecutionEnvironment> _idle = [];
+    private readonly IdleEnvironments _idle = new();
     private readonly List<Invocation> _waiting = [];
+
+    /// <summary>Those that may get invocations, now or later.</summary>
     private readonly HashSet<ExecutionEnvironment> _live = [];
+
+    /// <summary>Those whose process may still be there.</summary>
     private readonly HashSet<ExecutionEnvironment> _open = [];
     private readonly List<ExecutionEnvironment> _snapshots = [];
     private bool _stopped;
@@ -39,8 +43,8 @@ internal sealed class EnvironmentPool
     {
         ExecutionEnvironment? snapshot = null;
         lock (_gate)
-            if (_function.SnapStart)
-                snapshot = Add(NewLaunch());
+            if (_function.SnapStart && !_stopped)
+                snapshot = Add(EnvironmentLaunch.New(_function, _resources));
         snapshot?.Start(default);
         StartProvisioned();
     }
@@ -48,12 +52,11 @@ internal sealed class EnvironmentPool
     /// <summary>Finds an environment for the invocation, now or later; its result tells the rest.</summary>
     public void Place(Invocation invocation)
     {
-        ExecutionEnvironment? free = null;
+        ExecutionEnvironment? free;
         lock (_gate)
         {
-            if (_idle.Count > 0)
-                free = TakeLast();
-            else if (!_stopped)
+            free = _idle.TryTake();
+            if (free is null && !_stopped)
                 _waiting.Add(invocation);
         }
         if (free is not null)
@@ -61,6 +64,35 @@ internal sealed class EnvironmentPool
         else
             StartOrSettle(invocation);
         StartProvisioned();
+    }
+
+    /// <summary>
+    /// Lets no environment of now serve another invocation: those that run one end after it, the others end at once, also
+    /// while they initialize; whoever waited for one of them gets a new one.
+    /// </summary>
+    /// <returns>How many environments are replaced.</returns>
+    public int Recycle()
+    {
+        ExecutionEnvironment[] retired;
+        ExecutionEnvironment[] idle;
+        Invocation[] waiting;
+        lock (_gate)
+        {
+            retired = [.. _live];
+            idle = _idle.TakeAll();
+            waiting = [.. _waiting];
+            _live.Clear();
+            _snapshots.Clear();
+            foreach (var invocation in waiting)
+                invocation.Starting = null;
+        }
+        // One that is neither has an invocation, or is just being given one, and ends when it asks for the next.
+        foreach (var environment in idle.Concat(retired.Where(environment => environment is { HasInitialized: false, Launch.Within: null })))
+            environment.End(PlatformError.Stopped);
+        foreach (var invocation in waiting)
+            StartFor(invocation);
+        Start();
+        return retired.Length;
     }
 
     /// <summary>Ends every environment and waits until their processes are gone.</summary>
@@ -137,7 +169,7 @@ internal sealed class EnvironmentPool
             return null; // it restores itself for its caller
         }
         else if (_live.Count < _function.Concurrency && _live.Count(other => other.IsStarting) < InitsAtOnce)
-            invocation.Starting = Add(NewLaunch());
+            invocation.Starting = Add(EnvironmentLaunch.New(_function, _resources));
         return invocation.Starting;
     }
 
@@ -153,22 +185,16 @@ internal sealed class EnvironmentPool
         return environment;
     }
 
-    private EnvironmentLaunch NewLaunch() => EnvironmentLaunch.New(_function, _resources);
-
     /// <summary>Fills up to the provisioned number, which is kept; one whose init failed is tried again at the next invocation.</summary>
     private void StartProvisioned()
     {
         if (_function.Provisioned == 0)
             return;
-        var starting = new List<ExecutionEnvironment>();
+        ExecutionEnvironment[] starting;
         lock (_gate)
-        {
-            var missing = _stopped ? 0 : Math.Min(
-                _function.Provisioned - _live.Count(environment => environment.Launch.IsProvisioned), _function.Concurrency - _live.Count);
-            for (; missing > 0; missing--)
-                starting.Add(Add(NewLaunch() with { InitializationType = EnvironmentLaunch.ProvisionedConcurrency }));
-        }
-        starting.ForEach(environment => environment.Start(default));
+            starting = _stopped ? [] : [.. EnvironmentLaunch.MissingProvisioned(_function, _resources, _live).Select(Add)];
+        foreach (var environment in starting)
+            environment.Start(default);
     }
 
     private void OnSnapshotted(ExecutionEnvironment environment)
@@ -176,10 +202,11 @@ internal sealed class EnvironmentPool
         Invocation? starter;
         lock (_gate)
         {
+            if (!_live.Contains(environment))
+                return; // it is being ended
             starter = _waiting.Find(invocation => invocation.Starting == environment) ?? _waiting.Find(invocation => invocation.Starting is null);
-            if (starter is not null)
-                starter.Starting = environment;
-            else
+            starter?.Starting = environment;
+            if (starter is null)
                 _snapshots.Add(environment);
         }
         if (starter is not null)
@@ -190,20 +217,24 @@ internal sealed class EnvironmentPool
     {
         Invocation? next = null;
         var initialized = !environment.HasRun;
+        bool retired;
         lock (_gate)
         {
+            retired = !_live.Contains(environment);
             if (initialized && environment.Launch.Within is { } within)
                 next = within;
-            else if (_waiting.Count > 0)
+            else if (!retired && _waiting.Count > 0)
             {
                 next = _waiting[0];
                 _waiting.RemoveAt(0);
             }
-            else
+            else if (!retired)
                 _idle.Add(environment);
         }
         if (next is not null)
             Run(environment, next, coldStart: initialized);
+        else if (retired)
+            environment.End(PlatformError.Stopped);
         if (initialized)
             StartForUnserved();
     }
@@ -266,15 +297,5 @@ internal sealed class EnvironmentPool
             _open.Remove(environment);
         if (environment.Successor is { Launch.Within: { } within } successor)
             successor.Start(within.Context);
-    }
-
-    private ExecutionEnvironment TakeLast()
-    {
-        // Provisioned ones first: the others are there for what they cannot take.
-        var provisioned = _idle.FindLastIndex(environment => environment.Launch.IsProvisioned);
-        var index = provisioned < 0 ? _idle.Count - 1 : provisioned;
-        var last = _idle[index];
-        _idle.RemoveAt(index);
-        return last;
     }
 }
