@@ -1,4 +1,3 @@
-using System.Globalization;
 using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 
@@ -9,14 +8,14 @@ internal static class ExtensionFunctions
 {
     public const string Both = """["INVOKE","SHUTDOWN"]""";
 
-    public static FunctionOptions With(this FunctionOptions function, string events, string mode = "", int gate = 0) => function with
+    public static FunctionOptions With(this FunctionOptions function, string events, string mode = "", string gate = "") => function with
     {
         Extensions =
         [
             new ExtensionOptions
             {
                 FileName = "node",
-                Arguments = [Path.Combine(AppContext.BaseDirectory, "Emulator", "functions", "extension.mjs"), events, mode, gate.ToString(CultureInfo.InvariantCulture)],
+                Arguments = [Path.Combine(AppContext.BaseDirectory, "Emulator", "functions", "extension.mjs"), events, mode, gate],
             },
         ],
     };

@@ -94,6 +94,7 @@ const commands = {
   crash: () => process.exit(3),
   hang: () => new Promise(() => setInterval(() => {}, 1000)),
   gate: async event => (await passGate(event.gate), JSON.stringify(process.pid)),
+  flood: event => (process.stdout.write(`${event.text}\n`.repeat(event.times)), 'null'),
   say: event => (console.log(event.text), 'null'),
   large: event => JSON.stringify('x'.repeat(event.bytes)),
   returns: event => event.body,
@@ -147,12 +148,22 @@ if (mode === 'snap-start') {
   if (process.argv[3] === 'hang' || process.argv[3] === 'error') await new Promise(() => setInterval(() => {}, 1000));
 }
 if (mode === 'init-gate') await passGate(Number(process.argv[3]));
+if (mode === 'stand-by') {
+  // The test itself plays the runtime.
+  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
+  await new Promise(() => setInterval(() => {}, 1000));
+}
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));
 }
 
 let last = '';
+while (mode === 'print') {
+  const { headers, body } = await call('GET', 'invocation/next');
+  console.log(body);
+  await call('POST', `invocation/${headers['lambda-runtime-aws-request-id']}/response`, 'null');
+}
 while (true) {
   const { headers, body } = await call('GET', 'invocation/next');
   const id = headers['lambda-runtime-aws-request-id'];

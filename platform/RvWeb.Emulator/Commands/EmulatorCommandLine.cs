@@ -28,7 +28,7 @@ internal sealed class EmulatorCommandLine(EmulatorOptionSet set, Func<string, st
         if (error is not null)
             return null;
         var functions = sections.CommandLines().Select(words => command.Parse(words)).ToList();
-        error = functions.SelectMany(Errors).FirstOrDefault();
+        error = functions.SelectMany(Errors).Concat(functions.SelectMany(function => set.Events.Errors(function, sections.Names))).FirstOrDefault();
         return error is null ? reader.Read(functions) : null;
     }
 

@@ -46,6 +46,8 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public EventOptionSet Events { get; } = new();
+
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
     /// <summary>One for all functions, wherever they stand.</summary>
@@ -60,6 +62,7 @@ internal sealed class EmulatorOptionSet
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
+        Events.AddTo(command);
         foreach (var option in Url.All.Concat(LifeCycle.All))
             command.Options.Add(option);
         return command;

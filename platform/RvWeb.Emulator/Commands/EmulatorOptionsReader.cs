@@ -60,6 +60,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            Events = set.Events.Read(result),
             Region = ownVariable("AWS_REGION") ?? "us-east-1",
         }, Find);
     }

@@ -115,10 +115,8 @@ internal sealed class EnvironmentPool
     /// <summary>All environments whose processes are not gone yet, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Snapshots()
     {
-        ExecutionEnvironment[] environments;
         lock (_gate)
-            environments = [.. _open];
-        return [.. environments.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
+            return [.. _open.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
     }
 
     private void StartOrSettle(Invocation invocation)

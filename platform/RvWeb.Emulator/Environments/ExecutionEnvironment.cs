@@ -57,7 +57,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _restore = new EnvironmentRestore(function, resources, launch, _log);
         _freezer = new Freezer(function.Freeze, _processes.Signal);
         _memory = new EnvironmentMemory(resources.Memory, _processes, function.LimitMemory ? function.MemoryMegabytes : null, OnOutOfMemory);
-        _report = new InvocationReport(function, _log, resources.Time, _memory.Peak);
+        _report = new InvocationReport(function, _log, resources.Time, _memory.Peak, _processes.OutputDrainedAsync);
     }
 
     public EnvironmentLaunch Launch { get; }

@@ -1,3 +1,4 @@
+using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Output;
 
@@ -27,6 +28,8 @@ internal sealed record FunctionOptions
 
     /// <summary>How long an environment without work is kept.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(300);
+
+    public EventInvokeOptions Events { get; init; } = new();
 
     /// <summary>Whether an environment that uses more is killed, as on Lambda.</summary>
     public bool LimitMemory { get; init; } = true;
