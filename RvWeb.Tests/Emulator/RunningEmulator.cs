@@ -86,6 +86,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>The function itself, for what has no door.</summary>
+    public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
+
     /// <summary>Waits until the processes of all environments are gone.</summary>
     public async Task ClosedAsync(CancellationToken cancellationToken)
     {
@@ -93,9 +96,6 @@ internal sealed class RunningEmulator : IAsyncDisposable
         while (Environments.Count > 0)
             await again.WaitForNextTickAsync(cancellationToken);
     }
-
-    /// <summary>The function itself, for what has no door.</summary>
-    public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
 
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 

@@ -8,7 +8,7 @@ internal static class ExtensionFunctions
 {
     public const string Both = """["INVOKE","SHUTDOWN"]""";
 
-    public static FunctionOptions With(this FunctionOptions function, string events, string mode = "", string gate = "") => function with
+    public static FunctionOptions With(this FunctionOptions function, string events, string mode = "", string gate = "0") => function with
     {
         Extensions =
         [

@@ -120,6 +120,12 @@ if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
   fs.writeFileSync(process.argv[3], '');
   process.exit(7);
 }
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
+if (mode === 'stand-by') {
+  // The test itself plays the runtime.
+  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
+  await new Promise(() => setInterval(() => {}, 1000));
+}
 if (mode === 'internal' || mode === 'external') {
   process.on('SIGTERM', () => {
     console.log('function got SIGTERM');
@@ -146,12 +152,6 @@ if (mode === 'snap-start') {
     await call('POST', 'restore/error', JSON.stringify({ errorMessage: 'no clock', errorType: 'Runtime.AfterRestoreError' }),
       { 'Lambda-Runtime-Function-Error-Type': 'Runtime.AfterRestoreError' });
   if (process.argv[3] === 'hang' || process.argv[3] === 'error') await new Promise(() => setInterval(() => {}, 1000));
-}
-if (mode === 'init-gate') await passGate(Number(process.argv[3]));
-if (mode === 'stand-by') {
-  // The test itself plays the runtime.
-  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
-  await new Promise(() => setInterval(() => {}, 1000));
 }
 if (mode === 'init-hang') {
   console.log('init hangs');

@@ -18,10 +18,10 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+        var errors = FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result))
-            .Concat(set.LifeCycle.Errors(result, Find)))
+            .Concat(_urls.Errors(result)).Concat(set.LifeCycle.Errors(result, Find));
+        foreach (var error in errors)
             result.AddError(error);
         var (provisioned, concurrency) = (OptionValue.Of(result, set.LifeCycle.Provisioned), OptionValue.Of(result, set.Concurrency));
         if (provisioned > concurrency)

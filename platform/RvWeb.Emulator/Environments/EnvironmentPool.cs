@@ -89,9 +89,9 @@ internal sealed class EnvironmentPool
         // One that is neither has an invocation, or is just being given one, and ends when it asks for the next.
         foreach (var environment in idle.Concat(retired.Where(environment => environment is { HasInitialized: false, Launch.Within: null })))
             environment.End(PlatformError.Stopped);
+        Start();
         foreach (var invocation in waiting)
             StartFor(invocation);
-        Start();
         return retired.Length;
     }
 

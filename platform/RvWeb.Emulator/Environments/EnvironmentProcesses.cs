@@ -54,15 +54,15 @@ internal sealed class EnvironmentProcesses(EnvironmentResources resources)
                 _extensions[name] = Start(options, exited);
     }
 
-    /// <summary>Waits until what they have written up to now was delivered.</summary>
+    /// <summary>Ends the runtime as the kernel does when memory runs out; that ends the environment.</summary>
+    public void KillRuntime() => _runtime?.Signal(ProcessSignal.Kill);
+
+    /// <summary>Completes when all that they have written up to now has been passed on.</summary>
     public Task OutputDrainedAsync()
     {
         lock (_gate)
             return Task.WhenAll(Started().Select(process => process.OutputDrainedAsync()));
     }
-
-    /// <summary>Ends the runtime as the kernel does when memory runs out; that ends the environment.</summary>
-    public void KillRuntime() => _runtime?.Signal(ProcessSignal.Kill);
 
     public void Signal(ProcessSignal signal)
     {

@@ -46,12 +46,12 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
         return await invocation.Answer;
     }
 
-    /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
-    public void Start() => _pool.Start();
-
     /// <summary>Replaces every warm environment, after the invocation that runs in it: the next call is a cold start.</summary>
     /// <returns>How many are replaced.</returns>
     public int Recycle() => _pool.Recycle();
+
+    /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
+    public void Start() => _pool.Start();
 
     public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
 
