@@ -39,6 +39,10 @@ public sealed class EmulatorCommandTests
     [InlineData("--port 2: it is given 2 times", "--function", "f", "--command", "node", "--port", "1", "--function", "g", "--command", "node", "--port", "2")]
     [InlineData("--memory 64: ", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--memory", "64")]
     [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--no-such-option")]
+    [InlineData("--watch /no/such/folder: there is no such folder", "--function", "f", "--command", "node", "--watch", "/no/such/folder")]
+    [InlineData("--build make: nothing says when", "--function", "f", "--command", "node", "--build", "make")]
+    [InlineData("--build no-such-tool: no such program", "--function", "f", "--command", "node", "--watch", "/", "--build", "no-such-tool x")]
+    [InlineData("--build 'x: the quote at character 1 is not closed", "--function", "f", "--command", "node", "--watch", "/", "--build", "'x")]
     [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {

@@ -22,7 +22,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     {
         foreach (var error in FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)))
+            .Concat(_urls.Errors(result))
+            .Concat(set.HotReload.Errors(result, directory, ownVariable("PATH"))))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
@@ -58,6 +59,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            HotReload = set.HotReload.Read(result, directory, ownVariable("PATH")),
             Region = Region,
         });
     }

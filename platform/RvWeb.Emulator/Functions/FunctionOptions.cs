@@ -1,3 +1,4 @@
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Functions;
@@ -29,6 +30,9 @@ internal sealed record FunctionOptions
 
     /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
     public bool Freeze { get; init; } = true;
+
+    /// <summary>Null if the program is not watched.</summary>
+    public HotReloadOptions? HotReload { get; init; }
 
     public LogOptions Logs { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
@@ -13,6 +14,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     private int _inFlight;
 
     public FunctionOptions Options => options;
+
+    /// <summary>Who calls passes here first.</summary>
+    public ReloadGate Reload { get; } = new();
 
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
@@ -33,6 +37,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// </summary>
     public async Task<InvocationResult> StreamAsync(InvocationRequest request)
     {
+        if (await Reload.PassAsync(request.RequestId) is { } refused)
+            return refused;
         var span = StartSpan(request);
         if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
@@ -50,7 +56,11 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <returns>How many are replaced.</returns>
     public int Recycle() => _pool.Recycle();
 
-    public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Reload.End();
+        return _pool.StopAsync(cancellationToken);
+    }
 
     private Activity? StartSpan(InvocationRequest request) =>
         EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?

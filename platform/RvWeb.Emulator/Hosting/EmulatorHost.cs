@@ -1,8 +1,10 @@
+using System.Collections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
@@ -65,5 +67,6 @@ internal static class EmulatorHost
         services.AddHostedService(provider => provider.GetRequiredService<FunctionLog>());
         services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
         services.AddHostedService<FunctionsLifetime>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<HotReloadService>(provider, (Func<IDictionary>)Environment.GetEnvironmentVariables));
     }
 }
