@@ -34,6 +34,12 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Every process that could write to this child's output is gone.</summary>
     internal Task OutputEnded => _output.Completion;
 
+    /// <summary>
+    /// Waits until what the child has written up to now was delivered. A line without an end is delivered only with it.
+    /// </summary>
+    /// <returns>Completes at once if nothing is left.</returns>
+    public Task OutputDrainedAsync() => _output.DrainedAsync();
+
     /// <summary>Starts a process. Standard input is empty.</summary>
     /// <param name="options">What to start.</param>
     /// <param name="guard">Ends the process if the supervisor dies.</param>
@@ -80,9 +86,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<ExitStatus> StopAsync(TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
+        var leaving = (Task)_group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
         Signal(ProcessSignal.Terminate);
         Signal(ProcessSignal.Continue); // a frozen process sees SIGTERM only when thawed
-        var leaving = (Task)_group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
         await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // too late or cut short: EndAsync kills
         return await EndAsync();
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 namespace RvWeb.Tests.Emulator.Environments;
 
 public sealed class RecycleTests
@@ -59,7 +58,7 @@ public sealed class RecycleTests
         var cancellationToken = TestContext.Current.CancellationToken;
         using var gate = new Gate();
         await using var emulator = await RunningEmulator.StartAsync(
-            RunningEmulator.Function("init-gate", gate.Port.ToString(CultureInfo.InvariantCulture)), cancellationToken);
+            RunningEmulator.Function("init-gate", gate.Port), cancellationToken);
 
         var waiting = emulator.AskAsync("pid", cancellationToken);
         using var first = await gate.ArrivedAsync(cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class EmulatorCommandLine(
         {
             return set.Templates.Read(parsed, _reader.Region, scratchFolder) is { } template
                 ? ReadTemplate(LambdaStackReader.Read(template), sections, out error)
-                : Read([.. sections.CommandLines().Select(words => _command.Parse(words))], out error);
+                : Read([.. sections.CommandLines().Select(words => _command.Parse(words))], sections.Names, out error);
         }
         catch (TemplateException problem)
         {
@@ -44,9 +44,9 @@ internal sealed class EmulatorCommandLine(
         }
     }
 
-    private EmulatorOptions? Read(IReadOnlyList<ParseResult> functions, out string? error)
+    private EmulatorOptions? Read(IReadOnlyList<ParseResult> functions, IReadOnlyCollection<string> names, out string? error)
     {
-        error = functions.SelectMany(Errors).FirstOrDefault();
+        error = functions.SelectMany(Errors).Concat(functions.SelectMany(function => set.Events.Errors(function, names))).FirstOrDefault();
         return error is null ? _reader.Read(functions) : null;
     }
 
@@ -56,7 +56,7 @@ internal sealed class EmulatorCommandLine(
             throw new TemplateException($"--function {unknown}: {stack.Path} has no such function: use {string.Join(", ", stack.Functions.Select(function => function.LogicalId))}.");
         var mapping = new TemplateMapping(set, stack, sections);
         var lines = mapping.Served.Select(function => _command.Parse(mapping.CommandLine(function))).ToList();
-        return Read(lines, out error) is { } options ? mapping.Apply(options, lines) : null;
+        return Read(lines, [.. mapping.Served.Select(function => function.Name)], out error) is { } options ? mapping.Apply(options, lines) : null;
     }
 
     // Ours begin with the option and say what to do; the parser's own, such as an unknown option, do not.

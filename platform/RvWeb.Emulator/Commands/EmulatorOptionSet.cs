@@ -20,7 +20,7 @@ internal sealed class EmulatorOptionSet
     };
 
     public Option<int> Memory { get; } = NumberOption.Create(
-        "--memory", "MB", "Memory size. Told to the function and in REPORT lines; not enforced.", 128, 10240, byDefault: 128);
+        "--memory", "MB", "Memory size. What uses more is killed, as on Lambda (on Linux; see --no-memory-limit).", 128, 10240, byDefault: 128);
 
     public Option<int> Timeout { get; } = NumberOption.Create(
         "--timeout", "S", "Seconds an invocation may take.", 1, 900, byDefault: 3);
@@ -46,6 +46,8 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public EventOptionSet Events { get; } = new();
+
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
     public HotReloadOptionSet HotReload { get; } = new();
@@ -64,6 +66,7 @@ internal sealed class EmulatorOptionSet
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
+        Events.AddTo(command);
         foreach (var option in Url.All.Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;

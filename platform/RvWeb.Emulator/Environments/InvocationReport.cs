@@ -6,10 +6,11 @@ using RvWeb.Emulator.Output.Events;
 namespace RvWeb.Emulator.Environments;
 
 /// <summary>The platform's own records of an environment's invocations: START when an event goes in, END and REPORT when the environment is done with it.</summary>
-internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory)
+internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory, Func<Task> drained)
 {
     private readonly Lock _gate = new();
     private TimeSpan? _init;
+    private TimeSpan? _restore;
 
     /// <summary>The invocation that was begun and not yet reported.</summary>
     public Invocation? Current { get; private set; }
@@ -21,12 +22,21 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
             _init = duration;
     }
 
+    /// <summary>A restore that the first invocation's report names.</summary>
+    public void Restored(TimeSpan duration)
+    {
+        lock (_gate)
+            _restore = duration;
+    }
+
     public void Begin(Invocation next)
     {
         lock (_gate)
         {
             End(Current, broken: null);
             Current = next;
+            next.Request.Tail?.Begin(drained);
+            log.Follow(next.Request.Tail);
             log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
         }
     }
@@ -57,12 +67,21 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
             RequestId = done.Id,
             Duration = done.Duration,
             Init = _init,
+            Restore = _restore,
             MemoryMegabytes = function.MemoryMegabytes,
-            PeakMemoryMegabytes = peakMemory(),
+            PeakMemoryMegabytes = Peak(result.ErrorType),
             Status = status,
         });
         _init = null;
+        _restore = null;
+        done.Request.Tail?.Finish();
     }
+
+    // On Lambda nobody ever has more than there is.
+    private int? Peak(string? errorType) =>
+        errorType == PlatformError.OutOfMemoryType ? function.MemoryMegabytes
+        : function.LimitMemory && peakMemory() is { } peak ? Math.Min(peak, function.MemoryMegabytes)
+        : peakMemory();
 
     // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.
     private void WriteFault(string fault, bool isTimeout)

@@ -52,7 +52,7 @@ internal sealed class FunctionReader(LambdaResource function, List<string> notes
         return new LogOptions
         {
             Format = isJson ? LogFormat.Json : LogFormat.Text,
-            ApplicationLevel = isJson ? level ?? "INFO" : null,
+            ApplicationLevel = level ?? "INFO",
             SystemLevel = logging.OneOf("SystemLogLevel", ["DEBUG", "INFO", "WARN"]) switch
             {
                 "DEBUG" => SystemLogLevel.Debug,
