@@ -51,6 +51,8 @@ internal sealed class EmulatorOptionSet
 
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
+    public HotReloadOptionSet HotReload { get; } = new();
+
     /// <summary>One for all functions, wherever they stand.</summary>
     public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
@@ -66,7 +68,7 @@ internal sealed class EmulatorOptionSet
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in Url.All.Concat(LifeCycle.All).Concat(Templates.All))
+        foreach (var option in Url.All.Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
     }

@@ -82,6 +82,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
             InvocationOutcome.Succeeded when streams => StreamedResponseReader.Read(result.Payload),
             InvocationOutcome.Succeeded => FunctionUrlResponseReader.Read(result.Payload),
             InvocationOutcome.Throttled => FunctionUrlResponse.Throttled,
+            _ when result.ErrorType == PlatformError.BuildFailedType => FunctionUrlResponse.BuildFailed(result.LogLine!),
             _ => FunctionUrlResponse.BadGateway,
         };
     }

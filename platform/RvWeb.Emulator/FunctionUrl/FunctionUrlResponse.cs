@@ -1,3 +1,4 @@
+using System.Text;
 using RvWeb.Emulator.Signatures;
 using RvWeb.Emulator.Streaming;
 
@@ -22,6 +23,9 @@ internal sealed record FunctionUrlResponse
 
     /// <summary>Of a streamed answer whose prelude is missing or wrong: 500, as documented for REST APIs and told of function URLs.</summary>
     public static FunctionUrlResponse InternalError { get; } = Text(500, "text/plain", "Internal Server Error"u8);
+
+    /// <summary>Not AWS's: there is no program to answer, and the developer who looks at this page is told why.</summary>
+    public static FunctionUrlResponse BuildFailed(string problem) => Text(502, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(problem));
 
     public static FunctionUrlResponse Preflight { get; } = new();
 

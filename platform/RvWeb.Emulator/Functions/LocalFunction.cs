@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
@@ -15,6 +16,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     public FunctionOptions Options => options;
 
     public FunctionPause Pause { get; } = new();
+
+    /// <summary>Who calls passes here first.</summary>
+    public ReloadGate Reload { get; } = new();
 
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
@@ -35,6 +39,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// </summary>
     public async Task<InvocationResult> StreamAsync(InvocationRequest request)
     {
+        if (await Reload.PassAsync(request.RequestId) is { } refused)
+            return refused;
         var span = StartSpan(request);
         if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
@@ -60,6 +66,7 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     public Task StopAsync(CancellationToken cancellationToken)
     {
         // Those that were held back are told that it is over, like all others.
+        Reload.End();
         var stopped = _pool.StopAsync(cancellationToken);
         Pause.Resume();
         return stopped;

@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Control;
@@ -6,6 +7,7 @@ using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
@@ -78,5 +80,6 @@ internal static class EmulatorHost
         services.AddHostedService(provider => provider.GetRequiredService<FunctionLog>());
         services.AddHostedService<FunctionsLifetime>();
         services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<HotReloadService>(provider, (Func<IDictionary>)Environment.GetEnvironmentVariables));
     }
 }
