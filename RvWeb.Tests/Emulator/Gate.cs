@@ -11,14 +11,13 @@ internal sealed class Gate : IDisposable
 
     public Gate() => _listener.Start();
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
     /// <summary>The event that sends the function here.</summary>
     public string Event => EventOf("gate");
 
+    public string Port => ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An event whose command gets this gate's port.</summary>
-    public string EventOf(string command) => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"command":"{{command}}","gate":{{Port}}}""");
+    public string EventOf(string command) => $$"""{"command":"{{command}}","gate":{{Port}}}""";
 
     /// <summary>Waits until a function is here; disposing the result lets it go on.</summary>
     public ValueTask<TcpClient> ArrivedAsync(CancellationToken cancellationToken) => _listener.AcceptTcpClientAsync(cancellationToken);

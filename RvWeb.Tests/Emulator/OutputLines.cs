@@ -49,12 +49,16 @@ internal sealed class OutputLines : TextWriter
     }
 
     /// <summary>The next line, from where the last call stopped, that contains a text.</summary>
-    public async Task<string> NextAsync(string part, CancellationToken cancellationToken)
+    public Task<string> NextAsync(string part, CancellationToken cancellationToken) =>
+        NextAsync(line => line.Contains(part, StringComparison.Ordinal), cancellationToken);
+
+    /// <summary>The next line, from where the last call stopped, that is as asked.</summary>
+    public async Task<string> NextAsync(Predicate<string> match, CancellationToken cancellationToken)
     {
         while (true)
         {
             var line = await _lines.Reader.ReadAsync(cancellationToken);
-            if (line.Contains(part, StringComparison.Ordinal))
+            if (match(line))
                 return line;
         }
     }

@@ -38,15 +38,22 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken) =>
         StartAsync(Function(), cancellationToken);
 
+    public static Task<RunningEmulator> StartAsync(
+        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null,
+        Func<FrontDoorOptions, FrontDoorOptions>? door = null) => StartAsync([function], cancellationToken, time, door);
+
+    /// <summary>Several functions; the front doors lead to the first.</summary>
     public static async Task<RunningEmulator> StartAsync(
-        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null, Func<FrontDoorOptions, FrontDoorOptions>? door = null)
+        IReadOnlyList<FunctionOptions> functions, CancellationToken cancellationToken, TimeProvider? time = null,
+        Func<FrontDoorOptions, FrontDoorOptions>? door = null)
     {
         var output = new OutputLines();
         var options = new EmulatorOptions
         {
-            Functions = [function],
+            Functions = functions,
             Port = 0,
-            FrontDoors = [.. Enum.GetValues<FrontDoorKind>().Select(kind => new FrontDoorOptions { Kind = kind, Function = function.Name, Port = 0 }).Select(door ?? (options => options))],
+            FrontDoors = [.. Enum.GetValues<FrontDoorKind>()
+                .Select(kind => new FrontDoorOptions { Kind = kind, Function = functions[0].Name, Port = 0 }).Select(door ?? (options => options))],
         };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);
@@ -78,6 +85,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
         using var response = await InvokeAsync($$"""{"command":"{{command}}"}""", cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
+
+    /// <summary>The function itself, for what has no door.</summary>
+    public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
 
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 

@@ -34,6 +34,12 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Every process that could write to this child's output is gone.</summary>
     internal Task OutputEnded => _output.Completion;
 
+    /// <summary>
+    /// Waits until what the child has written up to now was delivered. A line without an end is delivered only with it.
+    /// </summary>
+    /// <returns>Completes at once if nothing is left.</returns>
+    public Task OutputDrainedAsync() => _output.DrainedAsync();
+
     /// <summary>Starts a process. Standard input is empty.</summary>
     /// <param name="options">What to start.</param>
     /// <param name="guard">Ends the process if the supervisor dies.</param>

@@ -5,13 +5,23 @@ using System.Text;
 namespace RvWeb.Processes;
 
 /// <summary>The parent's ends of a child's two output pipes, read without blocking a thread.</summary>
-internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
+internal sealed class OutputPump : IDisposable
 {
+    private readonly Action<OutputLine>? _receive;
     private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
+    private readonly ObservedPipe _outputReader;
+    private readonly ObservedPipe _errorReader;
     private readonly Lock _oneAtATime = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _stopped;
+
+    public OutputPump(Action<OutputLine>? receive)
+    {
+        _receive = receive;
+        _outputReader = new ObservedPipe(_output);
+        _errorReader = new ObservedPipe(_error);
+    }
 
     public SafeHandle StandardOutput => _output.ClientSafePipeHandle;
 
@@ -26,8 +36,11 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
         _output.DisposeLocalCopyOfClientHandle();
         _error.DisposeLocalCopyOfClientHandle();
         using (ExecutionContext.SuppressFlow())
-            Completion = Task.WhenAll(Task.Run(() => ReadAsync(_output, isError: false)), Task.Run(() => ReadAsync(_error, isError: true)));
+            Completion = Task.WhenAll(Task.Run(() => ReadAsync(_outputReader, isError: false)), Task.Run(() => ReadAsync(_errorReader, isError: true)));
     }
+
+    /// <summary>Completes when what the child has written up to now was delivered.</summary>
+    public Task DrainedAsync() => Task.WhenAll(_outputReader.DrainedAsync(), _errorReader.DrainedAsync());
 
     public async Task StopAsync()
     {
@@ -45,7 +58,7 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
         _stopping.Dispose();
     }
 
-    private async Task ReadAsync(Stream pipe, bool isError)
+    private async Task ReadAsync(ObservedPipe pipe, bool isError)
     {
         using var reader = new StreamReader(pipe, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         try
@@ -57,11 +70,15 @@ internal sealed class OutputPump(Action<OutputLine>? receive) : IDisposable
         {
             // Disposed while a process that left the group still holds the pipe.
         }
+        finally
+        {
+            pipe.End();
+        }
     }
 
     private void Deliver(OutputLine line)
     {
         lock (_oneAtATime)
-            receive?.Invoke(line);
+            _receive?.Invoke(line);
     }
 }

@@ -31,7 +31,18 @@ public sealed class EmulatorCommandTests
     [InlineData("--cors-allow-headers a b: give names", "--function", "f", "--command", "node", "--cors-allow-headers", "a b")]
     [InlineData("--cors-expose-headers a:b: give names", "--function", "f", "--command", "node", "--cors-expose-headers", "a:b")]
     [InlineData("--cors-max-age 86401: give a whole number from 0 to 86400", "--function", "f", "--command", "node", "--cors-max-age", "86401")]
+    [InlineData("--event-retries 3: give a whole number from 0 to 2", "--function", "f", "--command", "node", "--event-retries", "3")]
+    [InlineData("--event-max-age 59: give a whole number from 60 to 21600", "--function", "f", "--command", "node", "--event-max-age", "59")]
+    [InlineData("--event-retry-delay -1: ", "--function", "f", "--command", "node", "--event-retry-delay", "-1")]
+    [InlineData("--on-failure g: no such function here; give one of f, or an ARN", "--function", "f", "--command", "node", "--on-failure", "g")]
     [InlineData("--env =v: ", "--function", "f", "--command", "node", "--env", "=v")]
+    [InlineData("--function f is given 2 times", "--function", "f", "--command", "node", "--function", "f", "--command", "node")]
+    [InlineData("--command is missing: give the program and its arguments after the function, for example --function f ", "--function", "f", "--function", "g", "--command", "node")]
+    [InlineData("'--command' expects a single argument but 2 were provided", "--function", "f", "--command", "node", "--command", "node")]
+    [InlineData("--command node stands before the first --function", "--command", "node", "--function", "f", "--command", "node 2", "--function", "g")]
+    [InlineData("--port 2: it is given 2 times", "--function", "f", "--command", "node", "--port", "1", "--function", "g", "--command", "node", "--port", "2")]
+    [InlineData("--memory 64: ", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--memory", "64")]
+    [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--no-such-option")]
     [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {
@@ -51,6 +62,15 @@ public sealed class EmulatorCommandTests
         Assert.Equal(0, code);
         foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
             Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Help_is_shown_wherever_it_is_asked_for()
+    {
+        var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--function", "f", "--command", "node", "--function", "g", "--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("--command", output, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = Limit)]

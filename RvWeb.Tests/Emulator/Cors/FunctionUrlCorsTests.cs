@@ -118,7 +118,7 @@ public sealed class FunctionUrlCorsTests
             : await PreflightAsync(emulator, Origin, "GET", cancellationToken);
 
         Assert.NotEmpty(await response.Content.ReadAsStringAsync(cancellationToken));
-        Assert.StartsWith("test | START", await emulator.Output.NextAsync("START", cancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("test | START RequestId", await emulator.Output.NextAsync("START RequestId", cancellationToken), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]

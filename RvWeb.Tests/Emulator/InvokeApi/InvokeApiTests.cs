@@ -135,7 +135,7 @@ public sealed class InvokeApiTests
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
 
-        using var response = await emulator.Service.GetAsync(new Uri("/2015-03-31/functions", UriKind.Relative), cancellationToken);
+        using var response = await emulator.Service.GetAsync(new Uri("/2015-03-31/nothing", UriKind.Relative), cancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("/2015-03-31/functions/NAME/invocations", await response.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);

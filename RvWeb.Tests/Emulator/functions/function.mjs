@@ -81,6 +81,7 @@ const commands = {
   crash: () => process.exit(3),
   hang: () => new Promise(() => {}),
   gate: async event => (await passGate(event.gate), JSON.stringify(process.pid)),
+  flood: event => (process.stdout.write(`${event.text}\n`.repeat(event.times)), 'null'),
   say: event => (console.log(event.text), 'null'),
   large: event => JSON.stringify('x'.repeat(event.bytes)),
   returns: event => event.body,
@@ -106,12 +107,23 @@ if (mode === 'init-exit-once' && !fs.existsSync(process.argv[3])) {
   fs.writeFileSync(process.argv[3], '');
   process.exit(7);
 }
+if (mode === 'init-gate') await passGate(Number(process.argv[3]));
+if (mode === 'stand-by') {
+  // The test itself plays the runtime.
+  console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
+  await new Promise(() => setInterval(() => {}, 1000));
+}
 if (mode === 'init-hang') {
   console.log('init hangs');
   await new Promise(() => setInterval(() => {}, 1000));
 }
 
 let last = '';
+while (mode === 'print') {
+  const { headers, body } = await call('GET', 'invocation/next');
+  console.log(body);
+  await call('POST', `invocation/${headers['lambda-runtime-aws-request-id']}/response`, 'null');
+}
 while (true) {
   const { headers, body } = await call('GET', 'invocation/next');
   const id = headers['lambda-runtime-aws-request-id'];

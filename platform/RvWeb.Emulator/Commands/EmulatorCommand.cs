@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using Microsoft.AspNetCore.Connections;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Hosting;
@@ -17,24 +16,18 @@ internal static class EmulatorCommand
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var set = new EmulatorOptionSet();
-        var reader = new EmulatorOptionsReader(set, Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
-        var command = set.ToCommand();
-        command.Validators.Add(reader.Validate);
-        command.SetAction((result, token) => ServeAsync(reader.Read(result), output, error, token));
-
-        var parsed = command.Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+        var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+        var options = line.Read(arguments, out var wrong, out var other);
+        if (wrong is not null)
         {
-            await error.WriteLineAsync(Explained(parsed.Errors[0].Message));
+            await error.WriteLineAsync(wrong);
             return WrongUsage;
         }
+        var command = new RootCommand();
+        command.SetAction((_, token) => ServeAsync(options!, output, error, token));
         var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = TerminationLimit };
-        return await parsed.InvokeAsync(invocation, cancellationToken);
+        return await (other ?? command.Parse([])).InvokeAsync(invocation, cancellationToken);
     }
-
-    // Ours begin with the option and say what to do; the parser's own, such as an unknown option, do not.
-    private static string Explained(string message) => message.StartsWith("--", StringComparison.Ordinal) ? message : $"{message} See --help.";
 
     private static async Task<int> ServeAsync(EmulatorOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
     };
 
     public Option<string?> Command { get; } = new("--command")
@@ -46,7 +46,15 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public EventOptionSet Events { get; } = new();
+
     public LifeCycleOptionSet LifeCycle { get; } = new();
+
+    /// <summary>One for all functions, wherever they stand.</summary>
+    public IReadOnlyList<Option> OfAll => [Port];
+
+    /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl];
 
     public RootCommand ToCommand()
     {
@@ -54,6 +62,7 @@ internal sealed class EmulatorOptionSet
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
+        Events.AddTo(command);
         foreach (var option in Url.All.Concat(LifeCycle.All))
             command.Options.Add(option);
         return command;

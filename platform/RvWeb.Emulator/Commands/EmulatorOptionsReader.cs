@@ -18,18 +18,21 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function)).Concat(CommandErrors(result.GetValue(set.Command))).Concat(_urls.Errors(result)))
+        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+            .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
+            .Concat(_urls.Errors(result)))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
                 result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own.");
     }
 
-    public EmulatorOptions Read(ParseResult result) => new()
+    /// <param name="functions">The command line of each function; options of all are in each of them.</param>
+    public EmulatorOptions Read(IReadOnlyList<ParseResult> functions) => new()
     {
-        Functions = [ReadFunction(result)],
-        Port = result.GetValue(set.Port),
-        FrontDoors = [.. ReadFrontDoors(result)],
+        Functions = [.. functions.Select(ReadFunction)],
+        Port = functions[0].GetValue(set.Port),
+        FrontDoors = [.. functions.SelectMany(ReadFrontDoors)],
     };
 
     private IEnumerable<FrontDoorOptions> ReadFrontDoors(ParseResult result)
@@ -53,6 +56,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            Events = set.Events.Read(result),
             Region = ownVariable("AWS_REGION") ?? "us-east-1",
         });
     }
@@ -79,7 +83,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             yield return $"--function {name}: use letters, digits, '-' and '_', {LongestName} at most.";
     }
 
-    private IEnumerable<string> CommandErrors(string? command)
+    private IEnumerable<string> CommandErrors(string? function, string? command)
     {
         IReadOnlyList<string> words = [];
         string? problem = null;
@@ -94,7 +98,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         if (problem is not null)
             yield return $"--command {command}: {problem}.";
         else if (words.Count == 0)
-            yield return "--command is missing: give the program and its arguments, for example --command \"./bootstrap\".";
+            yield return $"--command is missing: give the program and its arguments after the function, for example --function {function} --command \"./bootstrap\".";
         else if (Executable.Find(words[0], directory, ownVariable("PATH")) is null)
             yield return $"--command {words[0]}: no such program, here ({directory}) or in PATH; build it, or give its path with a slash.";
     }

@@ -24,7 +24,10 @@ internal sealed class EnvironmentPool
     private readonly Lock _gate = new();
     private readonly List<ExecutionEnvironment> _idle = [];
     private readonly List<Invocation> _waiting = [];
+    /// <summary>Those that may get invocations, now or later.</summary>
     private readonly HashSet<ExecutionEnvironment> _live = [];
+
+    /// <summary>Those whose process may still be there.</summary>
     private readonly HashSet<ExecutionEnvironment> _open = [];
     private bool _stopped;
 
@@ -50,6 +53,34 @@ internal sealed class EnvironmentPool
             Run(free, invocation, coldStart: false);
         else
             StartOrSettle(invocation);
+    }
+
+    /// <summary>
+    /// Lets no environment of now serve another invocation: those that run one end after it, the others end at once, also
+    /// while they initialize; whoever waited for one of them gets a new one.
+    /// </summary>
+    /// <returns>How many environments are replaced.</returns>
+    public int Recycle()
+    {
+        ExecutionEnvironment[] retired;
+        ExecutionEnvironment[] idle;
+        Invocation[] waiting;
+        lock (_gate)
+        {
+            retired = [.. _live];
+            idle = [.. _idle];
+            waiting = [.. _waiting];
+            _live.Clear();
+            _idle.Clear();
+            foreach (var invocation in waiting)
+                invocation.Starting = null;
+        }
+        // One that is neither has an invocation, or is just being given one, and ends when it asks for the next.
+        foreach (var environment in idle.Concat(retired.Where(environment => environment is { State: RuntimeState.Initializing, Launch.Within: null })))
+            environment.End(PlatformError.Stopped);
+        foreach (var invocation in waiting)
+            StartFor(invocation);
+        return retired.Length;
     }
 
     /// <summary>Ends every environment and waits until their processes are gone.</summary>
@@ -135,20 +166,24 @@ internal sealed class EnvironmentPool
     {
         Invocation? next = null;
         var initialized = !environment.HasRun;
+        bool retired;
         lock (_gate)
         {
+            retired = !_live.Contains(environment);
             if (initialized && environment.Launch.Within is { } within)
                 next = within;
-            else if (_waiting.Count > 0)
+            else if (!retired && _waiting.Count > 0)
             {
                 next = _waiting[0];
                 _waiting.RemoveAt(0);
             }
-            else
+            else if (!retired)
                 _idle.Add(environment);
         }
         if (next is not null)
             Run(environment, next, coldStart: initialized);
+        else if (retired)
+            environment.End(PlatformError.Stopped);
         if (initialized)
             StartForUnserved();
     }

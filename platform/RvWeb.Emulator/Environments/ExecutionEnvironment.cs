@@ -45,7 +45,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
         _init = new EnvironmentInit(function, resources, launch, _log);
         _freezer = new Freezer(function.Freeze, signal => _process?.Signal(signal));
-        _report = new InvocationReport(function, _log, resources.Time, () => _process is { Id: var id } ? PeakMemory.OfProcess(id) : null);
+        _report = new InvocationReport(
+            function, _log, resources.Time, () => _process is { Id: var id } ? PeakMemory.OfProcess(id) : null,
+            () => _process?.OutputDrainedAsync() ?? Task.CompletedTask);
     }
 
     public EnvironmentLaunch Launch { get; }

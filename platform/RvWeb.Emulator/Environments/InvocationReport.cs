@@ -6,7 +6,7 @@ using RvWeb.Emulator.Output.Events;
 namespace RvWeb.Emulator.Environments;
 
 /// <summary>The platform's own records of an environment's invocations: START when an event goes in, END and REPORT when the environment is done with it.</summary>
-internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory)
+internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory, Func<Task> drained)
 {
     private readonly Lock _gate = new();
     private TimeSpan? _init;
@@ -27,6 +27,8 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
         {
             End(Current, broken: null);
             Current = next;
+            next.Request.Tail?.Begin(drained);
+            log.Follow(next.Request.Tail);
             log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
         }
     }
@@ -62,6 +64,7 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
             Status = status,
         });
         _init = null;
+        done.Request.Tail?.Finish();
     }
 
     // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Emulator.EventStream;
@@ -21,8 +22,8 @@ internal static class InvokeEventStream
 
     /// <param name="context">The caller's.</param>
     /// <param name="result">A stream, a payload or an error, but not that nothing ran.</param>
-    /// <param name="logTail">The log's tail in base64 for <c>InvokeComplete</c>, asked for when the invocation has ended; null if the caller wants none.</param>
-    public static async Task SendAsync(HttpContext context, InvocationResult result, Func<string?> logTail)
+    /// <param name="tail">The log's last lines, for <c>InvokeComplete</c>; null if the caller wants none.</param>
+    public static async Task SendAsync(HttpContext context, InvocationResult result, LogTail? tail)
     {
         context.Response.ContentType = ContentType;
         try
@@ -30,7 +31,7 @@ internal static class InvokeEventStream
             var outcome = result.Stream is { } stream
                 ? await SendChunksAsync(context, stream, context.RequestAborted)
                 : await SendPayloadAsync(context, result, context.RequestAborted);
-            WriteComplete(context.Response.BodyWriter, outcome, logTail());
+            WriteComplete(context.Response.BodyWriter, outcome, tail is null ? null : await tail.ReadAsync(context.RequestAborted));
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -75,7 +76,7 @@ internal static class InvokeEventStream
             EventStreamMessage.WriteEvent(output, "PayloadChunk", "application/octet-stream", payload);
     }
 
-    private static void WriteComplete(IBufferWriter<byte> output, InvocationResult outcome, string? logResult)
+    private static void WriteComplete(IBufferWriter<byte> output, InvocationResult outcome, byte[]? logResult)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Json))
@@ -87,7 +88,7 @@ internal static class InvokeEventStream
                 writer.WriteString("ErrorDetails"u8, outcome.Payload.Span);
             }
             if (logResult is not null)
-                writer.WriteString("LogResult"u8, logResult);
+                writer.WriteBase64String("LogResult"u8, logResult);
             writer.WriteEndObject();
         }
         EventStreamMessage.WriteEvent(output, "InvokeComplete", "application/json", new ReadOnlySequence<byte>(buffer.WrittenMemory));

@@ -1,3 +1,4 @@
+using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Functions;
@@ -26,6 +27,8 @@ internal sealed record FunctionOptions
 
     /// <summary>How long an environment without work is kept.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(300);
+
+    public EventInvokeOptions Events { get; init; } = new();
 
     /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
     public bool Freeze { get; init; } = true;

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.FunctionsApi;
+using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
@@ -51,19 +54,25 @@ internal static class EmulatorHost
         services.AddSingleton(_ => OrphanGuard.Start());
         services.AddSingleton<RuntimeApiTransport>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
+        services.AddSingleton<Http2Transport>();
+        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Http2Transport>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentResources>(
             provider, (Func<string, string?>)Environment.GetEnvironmentVariable));
         services.AddSingleton(provider => new FunctionDirectory(
             [.. options.Functions.Select(function => new LocalFunction(function, provider.GetRequiredService<EnvironmentResources>()))]));
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventDestinations>();
         services.AddSingleton<EventQueue>();
+        services.AddSingleton<FunctionUrlConfig>();
+        services.AddSingleton<FunctionsApiDoor>();
         services.AddSingleton<InvokeApiDoor>();
         services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();
         services.ConfigureOptions<EmulatorKestrelSetup>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
-        // Stopped in reverse: environments (before Kestrel, which waits for its requests), the queue, and last the log.
+        // Stopped in reverse: the queue, environments (before Kestrel, which waits for its requests), and last the log.
         services.AddHostedService(provider => provider.GetRequiredService<FunctionLog>());
-        services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
         services.AddHostedService<FunctionsLifetime>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
     }
 }

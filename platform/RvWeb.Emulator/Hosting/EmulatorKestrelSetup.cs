@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RvWeb.Emulator.FrontDoors;
+using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.RuntimeApi;
 
@@ -10,7 +11,7 @@ namespace RvWeb.Emulator.Hosting;
 
 /// <summary>One Kestrel for all ports, on the loopback interface only.</summary>
 internal sealed class EmulatorKestrelSetup(
-    EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FrontDoorFactory frontDoors) : IConfigureOptions<KestrelServerOptions>
+    EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FrontDoorFactory frontDoors, Http2Transport http2, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions kestrel)
     {
@@ -22,6 +23,7 @@ internal sealed class EmulatorKestrelSetup(
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
 
         kestrel.Listen(new RuntimeApiEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(new Http2EndPoint(), listen => listen.Protocols = HttpProtocols.Http2);
         Listen(kestrel, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
         foreach (var door in options.FrontDoors)
             Listen(kestrel, door.Port, listen => Serve(listen, opened => ports.Set(door, opened), frontDoors.Create(door)));
@@ -36,15 +38,15 @@ internal sealed class EmulatorKestrelSetup(
             kestrel.ListenLocalhost(port, configure);
     }
 
-    private static void Serve(ListenOptions listen, Action<ListenOptions> remember, RequestDelegate handle)
+    private void Serve(ListenOptions listen, Action<ListenOptions> remember, RequestDelegate handle)
     {
         var door = new Door(handle);
-        listen.Protocols = HttpProtocols.Http1;
         listen.Use(next => connection =>
         {
             connection.Features.Set(door);
             return next(connection);
         });
+        listen.UseHttp2(http2, time);
         remember(listen);
     }
 }

@@ -13,12 +13,18 @@ internal sealed class PlatformLog(string function, LogOptions options, FunctionL
     // Records must read as AWS writes them: the default encoder would turn plus signs and quotes into \u escapes.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private LogTail? _tail;
+
+    /// <summary>Gives a copy of what follows to whoever asked for the log of the invocation that begins; null for nobody.</summary>
+    public void Follow(LogTail? tail) => Volatile.Write(ref _tail, tail);
+
     public void Write(PlatformEvent happened)
     {
+        var isEnd = happened is RuntimeDoneEvent or ReportEvent;
         if (options.Format == LogFormat.Text)
-            WriteLine(happened.Text);
+            WriteLine(happened.Text, isEnd);
         else if (happened.Level >= options.SystemLevel)
-            WriteLine(Encoding.UTF8.GetString(Serialize(happened, time.GetUtcNow()).Span));
+            WriteLine(Encoding.UTF8.GetString(Serialize(happened, time.GetUtcNow()).Span), isEnd);
     }
 
     /// <summary>What a process printed.</summary>
@@ -48,9 +54,11 @@ internal sealed class PlatformLog(string function, LogOptions options, FunctionL
         return buffer.WrittenMemory;
     }
 
-    private void WriteLine(string? line)
+    private void WriteLine(string? line, bool isEnd = false)
     {
-        if (line is not null)
-            log.Write(function, line);
+        if (line is null)
+            return;
+        log.Write(function, line);
+        Volatile.Read(ref _tail)?.Append(line, isEnd);
     }
 }

@@ -45,10 +45,12 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        headers["Lambda-Runtime-Invoked-Function-Arn"] = functionArn;
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.Request.Qualifier is { } qualifier ? $"{functionArn}:{qualifier}" : functionArn;
         headers["Lambda-Runtime-Trace-Id"] = invocation.TraceHeaderValue;
         if (invocation.Request.ClientContext is { } clientContext)
             headers["Lambda-Runtime-Client-Context"] = clientContext;
+        if (invocation.Request.TenantId is { } tenant)
+            headers["Lambda-Runtime-Aws-Tenant-Id"] = tenant;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Request.Payload.Length;
         await context.Response.BodyWriter.WriteAsync(invocation.Request.Payload, cancellationToken);

@@ -10,6 +10,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
+    [LibraryImport(Name, EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollDescriptor* descriptors, nuint count, int timeout);
+
     [LibraryImport(Name, EntryPoint = "waitid", SetLastError = true)]
     public static partial int WaitId(int idType, uint id, int* information, int options);
 
@@ -58,4 +61,20 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Name, EntryPoint = "sigaddset")]
     public static partial int SignalsAdd(void* signals, int signal);
+
+    /// <summary>Whether a read would return bytes at once.</summary>
+    public static bool HasInput(SafeHandle handle)
+    {
+        var descriptor = new PollDescriptor { Descriptor = (int)handle.DangerousGetHandle(), Events = PollDescriptor.Input };
+        return Poll(&descriptor, 1, timeout: 0) > 0 && (descriptor.Returned & PollDescriptor.Input) != 0;
+    }
+
+    private struct PollDescriptor
+    {
+        public const short Input = 1; // POLLIN, on Linux and macOS
+
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using RvWeb.Emulator.EventInvocations;
+
+namespace RvWeb.Emulator.Commands;
+
+/// <summary>The options for asynchronous invocations; their ranges are AWS's (API_PutFunctionEventInvokeConfig).</summary>
+internal sealed class EventOptionSet
+{
+    private readonly Option<int> _retries = NumberOption.Create(
+        "--event-retries", "N", "How often an invocation of type Event is repeated when the function fails.", 0, 2, byDefault: 2);
+
+    private readonly Option<int> _maximumAge = NumberOption.Create(
+        "--event-max-age", "S", "Seconds after which such an event is dropped.", 60, 21600, byDefault: 21600);
+
+    private readonly Option<int> _delay = NumberOption.Create(
+        "--event-retry-delay", "S", "Seconds before its first retry, twice as many before the second; AWS waits 60.", 0, 60, byDefault: 1);
+
+    private readonly Option<string?> _onSuccess = Destination("--on-success", "has succeeded");
+
+    private readonly Option<string?> _onFailure = Destination("--on-failure", "is dropped");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_retries, _maximumAge, _delay, _onSuccess, _onFailure])
+            command.Add(option);
+    }
+
+    /// <param name="result">The parsed command.</param>
+    /// <param name="functions">The names of the functions that are served.</param>
+    public IEnumerable<string> Errors(ParseResult result, IReadOnlyCollection<string> functions)
+    {
+        foreach (var option in (Option<string?>[])[_onSuccess, _onFailure])
+            if (result.GetValue(option) is { } name && !name.StartsWith("arn:", StringComparison.Ordinal) && !functions.Contains(name))
+                yield return $"{option.Name} {name}: no such function here; give one of {string.Join(", ", functions)}, or an ARN, which is told in the log.";
+    }
+
+    public EventInvokeOptions Read(ParseResult result) => new()
+    {
+        MaximumRetryAttempts = result.GetValue(_retries),
+        MaximumEventAge = TimeSpan.FromSeconds(result.GetValue(_maximumAge)),
+        RetryDelay = TimeSpan.FromSeconds(result.GetValue(_delay)),
+        OnSuccess = result.GetValue(_onSuccess),
+        OnFailure = result.GetValue(_onFailure),
+    };
+
+    private static Option<string?> Destination(string name, string when) => new(name)
+    {
+        HelpName = "NAME|ARN",
+        Description = $"Gets the invocation record of an event that {when}: a function here is invoked with it, an ARN is told in the log.",
+    };
+}
