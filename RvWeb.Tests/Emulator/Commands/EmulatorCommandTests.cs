@@ -43,7 +43,14 @@ public sealed class EmulatorCommandTests
     [InlineData("--port 2: it is given 2 times", "--function", "f", "--command", "node", "--port", "1", "--function", "g", "--command", "node", "--port", "2")]
     [InlineData("--memory 64: ", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--memory", "64")]
     [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--function", "g", "--command", "node", "--no-such-option")]
-    [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
+    [InlineData("--http-api x: give a whole number", "--function", "f", "--command", "node", "--http-api", "x")]
+    [InlineData("--http-api-payload 3.0: use 2.0 or 1.0.", "--function", "f", "--command", "node", "--http-api-payload", "3.0")]
+    [InlineData("--http-api-stage a/b: use letters", "--function", "f", "--command", "node", "--http-api-stage", "a/b")]
+    [InlineData("--rest-api -1: give a whole number", "--function", "f", "--command", "node", "--rest-api", "-1")]
+    [InlineData("--rest-api-stage a-b: use letters", "--function", "f", "--command", "node", "--rest-api-stage", "a-b")]
+    [InlineData("--rest-api-binary-media-type png: give a media type", "--function", "f", "--command", "node", "--rest-api-binary-media-type", "image/png", "--rest-api-binary-media-type", "png")]
+    [InlineData("--alb 65536: give a whole number", "--function", "f", "--command", "node", "--alb", "65536")]
+    [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--no-such-option", "1")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {
         var (code, output, error) = await RunAsync(TestContext.Current.CancellationToken, arguments);
@@ -60,7 +67,7 @@ public sealed class EmulatorCommandTests
         var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--help");
 
         Assert.Equal(0, code);
-        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
+        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--http-api", "--rest-api", "--alb", "[default: prod]", "[default: 2.0]", "--env"])
             Assert.Contains(text, output, StringComparison.Ordinal);
     }
 
@@ -76,6 +83,9 @@ public sealed class EmulatorCommandTests
     [Theory(Timeout = Limit)]
     [InlineData("--port")]
     [InlineData("--function-url")]
+    [InlineData("--http-api")]
+    [InlineData("--rest-api")]
+    [InlineData("--alb")]
     public async Task A_taken_port_is_told_by_its_option(string option)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -97,16 +107,20 @@ public sealed class EmulatorCommandTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var output = new OutputLines();
         var running = EmulatorCommand.RunAsync(
-            ["--function", "web", "--command", "node x", "--port", "0", "--function-url", "0"], output, TextWriter.Null, stop.Token);
+            ["--function", "web", "--command", "node x", "--port", "0", "--function-url", "0", "--http-api", "0", "--http-api-stage", "$default", "--rest-api", "0", "--alb", "0"], output, TextWriter.Null, stop.Token);
 
         var service = await output.NextAsync("Lambda service http://localhost:", cancellationToken);
         var functionUrl = await output.NextAsync("function URL http://localhost:", cancellationToken);
+        await output.NextAsync("HTTP API http://localhost:", cancellationToken);
+        var restApi = await output.NextAsync("REST API http://localhost:", cancellationToken);
+        await output.NextAsync("load balancer http://localhost:", cancellationToken);
         using var client = new HttpClient();
         var health = await client.GetStringAsync(new Uri($"{service["Lambda service ".Length..]}/.emulator/health"), cancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
         Assert.EndsWith(" → web", functionUrl, StringComparison.Ordinal);
+        Assert.EndsWith("/prod → web", restApi, StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok"}""", health);
     }
 

@@ -15,12 +15,13 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private const int LongestName = 64;
 
     private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
+    private readonly FrontDoorOptionsReader _doors = new(set.Doors);
 
     public void Validate(CommandResult result)
     {
         foreach (var error in FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)))
+            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)))
             result.AddError(error);
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
@@ -40,6 +41,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         if (result.GetValue(set.FunctionUrl) is { } port)
             yield return _urls.Complete(
                 new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port }, result);
+        foreach (var door in _doors.Read(result, result.GetValue(set.Function)!))
+            yield return door;
     }
 
     private FunctionOptions ReadFunction(ParseResult result)
