@@ -31,6 +31,12 @@ internal sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Of the function.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _app.Services.GetRequiredService<FunctionDirectory>().All[0].Environments;
 
+    /// <summary>A client of one of the front doors, of which there is one of each kind, at its stage.</summary>
+    public HttpClient Open(FrontDoorKind kind) => new()
+    {
+        BaseAddress = new Uri(_app.Services.GetRequiredService<EmulatorPorts>().AddressOf(FrontDoor(kind)), $"{FrontDoor(kind).BasePath}/"),
+    };
+
     /// <summary>The address options of one kind of front door; there is one of each.</summary>
     private FrontDoorOptions FrontDoor(FrontDoorKind kind) =>
         _app.Services.GetRequiredService<EmulatorOptions>().FrontDoors.Single(door => door.Kind == kind);
@@ -53,7 +59,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Functions = functions,
             Port = 0,
             FrontDoors = [.. Enum.GetValues<FrontDoorKind>()
-                .Select(kind => new FrontDoorOptions { Kind = kind, Function = functions[0].Name, Port = 0 }).Select(door ?? (options => options))],
+                .Select(kind => new FrontDoorOptions { Kind = kind, Function = functions[0].Name, Port = 0, Stage = kind == FrontDoorKind.RestApi ? "prod" : null })
+                .Select(door ?? (options => options))],
         };
         var app = EmulatorHost.Build(options, output, services => services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync(cancellationToken);

@@ -57,7 +57,13 @@ public sealed class EmulatorCommandTests
     [InlineData("--log-level loud: give one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL", "--function", "f", "--command", "node", "--log-format", "json", "--log-level", "loud")]
     [InlineData("--system-log-level: needs --log-format json", "--function", "f", "--command", "node", "--system-log-level", "warn")]
     [InlineData("--env AWS_LAMBDA_LOG_LEVEL=x: give KEY=VALUE or KEY; names that begin with AWS_LAMBDA_ are Lambda's own; --function, --memory, --log-format", "--function", "f", "--command", "node", "--env", "AWS_LAMBDA_LOG_LEVEL=x")]
-    [InlineData("'--http-api'", "--function", "f", "--command", "node", "--http-api", "1")]
+    [InlineData("--http-api x: give a whole number", "--function", "f", "--command", "node", "--http-api", "x")]
+    [InlineData("--http-api-payload 3.0: use 2.0 or 1.0.", "--function", "f", "--command", "node", "--http-api-payload", "3.0")]
+    [InlineData("--http-api-stage a/b: use letters", "--function", "f", "--command", "node", "--http-api-stage", "a/b")]
+    [InlineData("--rest-api -1: give a whole number", "--function", "f", "--command", "node", "--rest-api", "-1")]
+    [InlineData("--rest-api-stage a-b: use letters", "--function", "f", "--command", "node", "--rest-api-stage", "a-b")]
+    [InlineData("--rest-api-binary-media-type png: give a media type", "--function", "f", "--command", "node", "--rest-api-binary-media-type", "image/png", "--rest-api-binary-media-type", "png")]
+    [InlineData("--alb 65536: give a whole number", "--function", "f", "--command", "node", "--alb", "65536")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {
         var (code, output, error) = await RunAsync(TestContext.Current.CancellationToken, arguments);
@@ -74,7 +80,7 @@ public sealed class EmulatorCommandTests
         var (code, output, _) = await RunAsync(TestContext.Current.CancellationToken, "--help");
 
         Assert.Equal(0, code);
-        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--env"])
+        foreach (var text in (string[])["--function <NAME>", "--command", "[default: 128]", "[default: 3]", "[default: 100]", "[default: 300]", "[default: 9000]", "--function-url", "--http-api", "--rest-api", "--alb", "[default: prod]", "[default: 2.0]", "--env"])
             Assert.Contains(text, output, StringComparison.Ordinal);
     }
 
@@ -90,6 +96,9 @@ public sealed class EmulatorCommandTests
     [Theory(Timeout = Limit)]
     [InlineData("--port")]
     [InlineData("--function-url")]
+    [InlineData("--http-api")]
+    [InlineData("--rest-api")]
+    [InlineData("--alb")]
     public async Task A_taken_port_is_told_by_its_option(string option)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -111,16 +120,20 @@ public sealed class EmulatorCommandTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var output = new OutputLines();
         var running = EmulatorCommand.RunAsync(
-            ["--function", "web", "--command", "node x", "--port", "0", "--function-url", "0"], output, TextWriter.Null, stop.Token);
+            ["--function", "web", "--command", "node x", "--port", "0", "--function-url", "0", "--http-api", "0", "--http-api-stage", "$default", "--rest-api", "0", "--alb", "0"], output, TextWriter.Null, stop.Token);
 
         var service = await output.NextAsync("Lambda service http://localhost:", cancellationToken);
         var functionUrl = await output.NextAsync("function URL http://localhost:", cancellationToken);
+        await output.NextAsync("HTTP API http://localhost:", cancellationToken);
+        var restApi = await output.NextAsync("REST API http://localhost:", cancellationToken);
+        await output.NextAsync("load balancer http://localhost:", cancellationToken);
         using var client = new HttpClient();
         var health = await client.GetStringAsync(new Uri($"{service["Lambda service ".Length..]}/.emulator/health"), cancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal(0, await running);
         Assert.EndsWith(" → web", functionUrl, StringComparison.Ordinal);
+        Assert.EndsWith("/prod → web", restApi, StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok"}""", health);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.Extensions.Primitives;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.FunctionUrl;
 
 namespace RvWeb.Tests.Emulator.FunctionUrl;

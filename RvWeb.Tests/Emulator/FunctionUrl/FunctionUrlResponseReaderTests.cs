@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.FunctionUrl;
 
 namespace RvWeb.Tests.Emulator.FunctionUrl;
@@ -61,7 +62,7 @@ public sealed class FunctionUrlResponseReaderTests
     [InlineData("""{"statusCode":200,"headers":{"a":"b\r\nc: d"}}""")]
     [InlineData("""{"statusCode":200,"cookies":["a\n"]}""")]
     public void What_cannot_be_a_response_is_a_bad_gateway(string payload) =>
-        Assert.Same(FunctionUrlResponse.BadGateway, Read(payload));
+        Assert.Same(FunctionUrlResponses.BadGateway, Read(payload));
 
     [Fact]
     public void Headers_of_the_connection_are_the_front_doors_own()
@@ -85,7 +86,7 @@ public sealed class FunctionUrlResponseReaderTests
         return Body(response) == text;
     });
 
-    private static FunctionUrlResponse Read(string payload) => FunctionUrlResponseReader.Read(Encoding.UTF8.GetBytes(payload));
+    private static ViewerResponse Read(string payload) => FunctionUrlResponseReader.Read(Encoding.UTF8.GetBytes(payload));
 
-    private static string Body(FunctionUrlResponse response) => Encoding.UTF8.GetString(response.Body.Span);
+    private static string Body(ViewerResponse response) => Encoding.UTF8.GetString(response.Body.Span);
 }

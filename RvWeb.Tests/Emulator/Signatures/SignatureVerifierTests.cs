@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
-using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Tests.Emulator.Signatures;

@@ -29,8 +29,8 @@ internal static class FrontDoorModel
     {
         var sent = door switch
         {
-            FrontDoor.FunctionUrl => Version2(request, id, request.Path, "abc.lambda-url.eu-central-1.on.aws", "$default", withCookieHeader: true),
-            FrontDoor.HttpApi => Version2(request, id, $"/{Stage}{Uri.UnescapeDataString(request.Path)}", Host, Stage, withCookieHeader: false),
+            FrontDoor.FunctionUrl => Version2(request, id, request.Path, Uri.UnescapeDataString(request.Path), "abc.lambda-url.eu-central-1.on.aws", "$default", withCookieHeader: true),
+            FrontDoor.HttpApi => HttpApi(request, id, $"/{Stage}{Uri.UnescapeDataString(request.Path)}"),
             FrontDoor.RestApi => Version1(request, id, request.Path),
             FrontDoor.HttpApiV1 => Version1(request, id, $"/{Stage}{request.Path}"),
             FrontDoor.LoadBalancer or FrontDoor.LoadBalancerMultiValue => LoadBalancer(request, id, door),
@@ -64,7 +64,10 @@ internal static class FrontDoorModel
             sent["body"] = Convert.ToBase64String(body);
     }
 
-    private static JsonObject Version2(RawRequest request, string id, string rawPath, string domain, string stage, bool withCookieHeader)
+    /// <summary>It has decoded the path, once, in both of its places.</summary>
+    private static JsonObject HttpApi(RawRequest request, string id, string path) => Version2(request, id, path, path, Host, Stage, withCookieHeader: false);
+
+    private static JsonObject Version2(RawRequest request, string id, string rawPath, string path, string domain, string stage, bool withCookieHeader)
     {
         var sent = new JsonObject
         {
@@ -78,7 +81,7 @@ internal static class FrontDoorModel
                 ["http"] = new JsonObject
                 {
                     ["method"] = request.Method,
-                    ["path"] = Uri.UnescapeDataString(rawPath),
+                    ["path"] = path,
                     ["protocol"] = "HTTP/1.1",
                     ["sourceIp"] = "203.0.113.7",
                 },

@@ -56,7 +56,7 @@ internal static class EmulatorCommand
             await output.WriteLineAsync(note);
         await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
         foreach (var door in options.FrontDoors)
-            await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)} → {door.Function}");
+            await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)}{door.BasePath} → {door.Function}");
     }
 
     private static string PortTaken(EmulatorOptions options, string message)
@@ -69,6 +69,9 @@ internal static class EmulatorCommand
     private static (string Name, string Option) Words(FrontDoorKind kind) => kind switch
     {
         FrontDoorKind.FunctionUrl => ("function URL", "--function-url"),
+        FrontDoorKind.HttpApi => ("HTTP API", "--http-api"),
+        FrontDoorKind.RestApi => ("REST API", "--rest-api"),
+        FrontDoorKind.LoadBalancer => ("load balancer", "--alb"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such front door"),
     };
 }

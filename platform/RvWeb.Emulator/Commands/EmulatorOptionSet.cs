@@ -47,6 +47,8 @@ internal sealed class EmulatorOptionSet
 
     public FunctionUrlOptionSet Url { get; } = new();
 
+    public FrontDoorOptionSet Doors { get; } = new();
+
     public EventOptionSet Events { get; } = new();
 
     public LifeCycleOptionSet LifeCycle { get; } = new();
@@ -57,7 +59,7 @@ internal sealed class EmulatorOptionSet
     public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
-    public IReadOnlyList<Option> OfFirst => [FunctionUrl];
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl, .. Doors.Ports];
 
     public TemplateOptionSet Templates { get; } = new();
 
@@ -68,7 +70,7 @@ internal sealed class EmulatorOptionSet
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in Url.All.Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
+        foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
     }

@@ -15,6 +15,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private const int LongestName = 64;
 
     private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
+    private readonly FrontDoorOptionsReader _doors = new(set.Doors);
 
     public string Region => ownVariable("AWS_REGION") ?? "us-east-1";
 
@@ -22,7 +23,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     {
         var errors = FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)).Concat(set.LifeCycle.Errors(result, Find))
+            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)).Concat(set.LifeCycle.Errors(result, Find))
             .Concat(set.HotReload.Errors(result, directory, ownVariable("PATH")));
         foreach (var error in errors)
             result.AddError(error);
@@ -47,6 +48,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         if (result.GetValue(set.FunctionUrl) is { } port)
             yield return _urls.Complete(
                 new FrontDoorOptions { Kind = FrontDoorKind.FunctionUrl, Function = result.GetValue(set.Function)!, Port = port }, result);
+        foreach (var door in _doors.Read(result, result.GetValue(set.Function)!))
+            yield return door;
     }
 
     private FunctionOptions ReadFunction(ParseResult result)

@@ -4,4 +4,10 @@ namespace RvWeb.Emulator.FrontDoors;
 internal enum FrontDoorKind
 {
     FunctionUrl,
+
+    HttpApi,
+
+    RestApi,
+
+    LoadBalancer,
 }

@@ -28,4 +28,19 @@ internal sealed record FrontDoorOptions
 
     /// <summary>For <see cref="AuthType.AwsIam"/>: whose signatures are accepted.</summary>
     public IReadOnlyList<SigningKey> SigningKeys { get; init; } = [];
+
+    /// <summary>Of an HTTP API.</summary>
+    public PayloadFormat PayloadFormat { get; init; }
+
+    /// <summary>Of an HTTP API or a REST API: the name, and so the first segment of every path; null for an HTTP API's <c>$default</c>, which has none.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Of a REST API: the media types whose bodies travel as base64, such as <c>image/png</c>, <c>image/*</c>, <c>*/*</c>.</summary>
+    public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
+
+    /// <summary>Of a load balancer's target group: whether headers and query have lists of values.</summary>
+    public bool MultiValueHeaders { get; init; }
+
+    /// <summary>What every path begins with, without the slash at its end.</summary>
+    public string BasePath => Stage is null ? "" : $"/{Stage}";
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Cors;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
@@ -24,10 +22,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
 
     public async Task HandleAsync(HttpContext context)
     {
-        var headers = context.Request.Headers;
-        var caller = TraceHeader.Extract(headers.TraceParent, headers.TraceState, headers[TraceHeader.Name]);
-        using var span = ServerSpan.Start(context, caller);
-        var trace = span?.Context ?? TraceHeader.OrNew(caller);
+        using var span = ServerSpan.Start(context, out var trace);
         var id = newId().ToString();
         context.Response.Headers["x-amzn-RequestId"] = id;
         context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(trace);
@@ -36,7 +31,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
         {
             // Browsers do not sign preflights, so these come before the signature's check.
             var preflight = _cors is not null && CorsPolicy.IsPreflight(context.Request);
-            var response = preflight ? FunctionUrlResponse.Preflight : await AnswerAsync(context, id, trace);
+            var response = preflight ? FunctionUrlResponses.Preflight : await AnswerAsync(context, id, trace);
             ServerSpan.Finish(span, response.Status);
             await SendAsync(context, response, preflight);
         }
@@ -46,26 +41,26 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
         }
     }
 
-    private async Task<FunctionUrlResponse> AnswerAsync(HttpContext context, string id, ActivityContext trace)
+    private async Task<ViewerResponse> AnswerAsync(HttpContext context, string id, ActivityContext trace)
     {
         var body = await BoundedBody.ReadAsync(context.Request, InvocationRequest.MaximumPayloadBytes, context.RequestAborted);
         if (body is not { } content)
-            return FunctionUrlResponse.TooLarge;
-        var viewer = Viewer(context, content);
+            return FunctionUrlResponses.TooLarge;
+        var viewer = ViewerRequest.Of(context) with { Body = content };
         if (_signatures?.Verify(viewer) is { } verdict)
         {
             if (verdict.Error is { } error)
-                return FunctionUrlResponse.Refused(error);
+                return FunctionUrlResponses.Refused(error);
             viewer = viewer with { Caller = verdict.Caller };
         }
         var payload = _events.Write(viewer, id, time.GetUtcNow(), TraceHeader.Root(trace.TraceId));
         // The limit is the event's, and base64 makes a body a third longer.
         if (payload.Length > InvocationRequest.MaximumPayloadBytes)
-            return FunctionUrlResponse.TooLarge;
+            return FunctionUrlResponses.TooLarge;
         return await InvokeAsync(context, new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" });
     }
 
-    private async Task<FunctionUrlResponse> InvokeAsync(HttpContext context, InvocationRequest request)
+    private async Task<ViewerResponse> InvokeAsync(HttpContext context, InvocationRequest request)
     {
         var streams = options.InvokeMode == InvokeMode.ResponseStream;
         var result = await function.StreamAsync(request);
@@ -81,56 +76,20 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
             InvocationOutcome.Succeeded when result.Stream is { } stream => await StreamedResponseReader.ReadAsync(stream, Explain, context.RequestAborted),
             InvocationOutcome.Succeeded when streams => StreamedResponseReader.Read(result.Payload),
             InvocationOutcome.Succeeded => FunctionUrlResponseReader.Read(result.Payload),
-            InvocationOutcome.Throttled => FunctionUrlResponse.Throttled,
-            _ when result.ErrorType == PlatformError.BuildFailedType => FunctionUrlResponse.BuildFailed(result.LogLine!),
-            _ => FunctionUrlResponse.BadGateway,
+            InvocationOutcome.Throttled => FunctionUrlResponses.Throttled,
+            _ => ViewerResponse.OfFailedBuild(result) ?? FunctionUrlResponses.BadGateway,
         };
     }
 
     private void Explain(string problem) => log.Write(function.Options.Name, $"function URL: {problem}");
 
-    private static ViewerRequest Viewer(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task SendAsync(HttpContext context, ViewerResponse response, bool preflight)
     {
-        var (path, query) = RequestTarget.Split(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        return new ViewerRequest
-        {
-            Method = context.Request.Method,
-            RawPath = path,
-            RawQuery = query,
-            Protocol = context.Request.Protocol,
-            Scheme = context.Request.Scheme,
-            Headers = [.. context.Request.Headers],
-            Body = body,
-            SourceIp = Address(context.Connection.RemoteIpAddress),
-            Port = context.Connection.LocalPort,
-        };
-    }
-
-    private static string Address(IPAddress? address) =>
-        address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString() ?? "";
-
-    private async Task SendAsync(HttpContext context, FunctionUrlResponse response, bool preflight)
-    {
-        context.Response.StatusCode = response.Status;
-        foreach (var (name, value) in response.Headers)
-            context.Response.Headers.Append(name, value);
-        foreach (var cookie in response.Cookies)
-            context.Response.Headers.Append("Set-Cookie", cookie);
+        ViewerResponseWriter.WriteHead(context, response);
         if (preflight)
             _cors!.Answer(context.Request, context.Response.Headers);
         else
             _cors?.Append(context.Request, context.Response.Headers);
-        var empty = response.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
-        var isHead = HttpMethods.IsHead(context.Request.Method);
-        if (response.Stream is { } stream)
-        {
-            await StreamedBody.SendAsync(context, stream, bodiless: empty || isHead);
-            return;
-        }
-        if (empty)
-            return;
-        context.Response.ContentLength = response.Body.Length;
-        if (!isHead)
-            await context.Response.BodyWriter.WriteAsync(response.Body, context.RequestAborted);
+        await ViewerResponseWriter.WriteBodyAsync(context, response, context.RequestAborted);
     }
 }

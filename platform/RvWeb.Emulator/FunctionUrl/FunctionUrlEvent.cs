@@ -1,9 +1,7 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.HttpEvents;
 using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Emulator.FunctionUrl;
@@ -14,49 +12,24 @@ namespace RvWeb.Emulator.FunctionUrl;
 /// </summary>
 internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
 {
-    private const int EnvelopeBytes = 2048;
-
     // Of AuthType NONE.
     private const string AnonymousAccountId = "anonymous";
 
-    private static readonly JsonWriterOptions Json = new()
+    public ReadOnlyMemory<byte> Write(ViewerRequest request, string requestId, DateTimeOffset now, string traceRoot) => EventJson.Write(request.Body.Length, writer =>
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
-    public ReadOnlyMemory<byte> Write(ViewerRequest request, string requestId, DateTimeOffset now, string traceRoot)
-    {
-        var buffer = new ArrayBufferWriter<byte>(EnvelopeBytes + (request.Body.Length * 4 / 3));
-        using var writer = new Utf8JsonWriter(buffer, Json);
-        writer.WriteStartObject();
         writer.WriteString("version"u8, "2.0"u8);
         writer.WriteString("routeKey"u8, "$default"u8);
         writer.WriteString("rawPath"u8, request.RawPath);
         writer.WriteString("rawQueryString"u8, request.RawQuery);
-        WriteCookies(writer, request);
-        EventHeaders.Write(writer, request, traceRoot);
-        EventQuery.Write(writer, request.RawQuery);
+        EventCookies.Write(writer, request);
+        EventHeaders.WriteJoined(writer, EventHeaders.Of(request, traceRoot));
+        EventQuery.WriteJoined(writer, request.RawQuery);
         WriteContext(writer, request, requestId, now);
-        WriteBody(writer, request);
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
-    }
-
-    private static void WriteCookies(Utf8JsonWriter writer, ViewerRequest request)
-    {
-        var cookies = request.Headers.Where(header => header.Key.Equals("cookie", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(header => header.Value)
-            .SelectMany(value => (value ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .ToArray();
-        if (cookies.Length == 0)
-            return;
-        writer.WriteStartArray("cookies"u8);
-        foreach (var cookie in cookies)
-            writer.WriteStringValue(cookie);
-        writer.WriteEndArray();
-    }
+        if (request.Body.IsEmpty)
+            writer.WriteBoolean("isBase64Encoded"u8, false);
+        else
+            EventBody.Write(writer, request.Body.Span, EventBody.IsText(request));
+    });
 
     private void WriteContext(Utf8JsonWriter writer, ViewerRequest request, string requestId, DateTimeOffset now)
     {
@@ -77,7 +50,7 @@ internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
         writer.WriteString("requestId"u8, requestId);
         writer.WriteString("routeKey"u8, "$default"u8);
         writer.WriteString("stage"u8, "$default"u8);
-        writer.WriteString("time"u8, now.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
+        writer.WriteString("time"u8, EventTime.Format(now));
         writer.WriteNumber("timeEpoch"u8, now.ToUnixTimeMilliseconds());
         writer.WriteEndObject();
     }
@@ -96,27 +69,5 @@ internal sealed class FunctionUrlEvent(FunctionUrlAddress address)
         writer.WriteString("userId"u8, caller.UserId);
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }
-
-    private static void WriteBody(Utf8JsonWriter writer, ViewerRequest request)
-    {
-        var body = request.Body.Span;
-        // Text that is not UTF-8 would not survive as a JSON string, so it goes as base64 whatever its type says.
-        var encoded = !body.IsEmpty && !(IsText(request.Header("content-type")) && Utf8.IsValid(body));
-        if (encoded)
-            writer.WriteBase64String("body"u8, body);
-        else if (!body.IsEmpty)
-            writer.WriteString("body"u8, body);
-        writer.WriteBoolean("isBase64Encoded"u8, encoded);
-    }
-
-    // The four groups that stay text; all else, a missing type included, is encoded.
-    private static bool IsText(string contentType)
-    {
-        var type = contentType.Split(';')[0].Trim();
-        return type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("application/xml", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("application/javascript", StringComparison.OrdinalIgnoreCase);
     }
 }

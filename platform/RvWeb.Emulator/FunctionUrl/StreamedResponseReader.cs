@@ -1,3 +1,5 @@
+using RvWeb.Emulator.FrontDoors;
+using RvWeb.Emulator.HttpEvents;
 using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Emulator.FunctionUrl;
@@ -14,18 +16,18 @@ internal static class StreamedResponseReader
     /// <param name="stream">The answer.</param>
     /// <param name="explain">Told what is wrong with a prelude; the viewer is not.</param>
     /// <param name="cancellationToken">The viewer's.</param>
-    public static async Task<FunctionUrlResponse> ReadAsync(ResponseStream stream, Action<string> explain, CancellationToken cancellationToken)
+    public static async Task<ViewerResponse> ReadAsync(ResponseStream stream, Action<string> explain, CancellationToken cancellationToken)
     {
         if (!StreamPrelude.IsAnnounced(stream))
             return Raw(stream.ContentType) with { Stream = stream };
-        FunctionUrlResponse? response = null;
+        ViewerResponse? response = null;
         try
         {
             var prelude = await StreamPrelude.ReadAsync(stream.Body, LongestPrelude, cancellationToken);
-            response = prelude is null ? null : FunctionUrlResponseReader.ReadPrelude(prelude, ContentType);
+            response = prelude is null ? null : Format2ResponseReader.ReadPrelude(prelude, ContentType);
             if (response is null)
                 explain(Problem(prelude));
-            return response is null ? FunctionUrlResponse.InternalError : response with { Stream = stream };
+            return response is null ? FunctionUrlResponses.InternalError : response with { Stream = stream };
         }
         finally
         {
@@ -35,9 +37,9 @@ internal static class StreamedResponseReader
     }
 
     /// <summary>Of a function that answered in one piece: a streaming front does not look into it (recorded).</summary>
-    public static FunctionUrlResponse Read(ReadOnlyMemory<byte> payload) => Raw(ContentType) with { Body = payload };
+    public static ViewerResponse Read(ReadOnlyMemory<byte> payload) => Raw(ContentType) with { Body = payload };
 
-    private static FunctionUrlResponse Raw(string contentType) => new() { Headers = [new("Content-Type", contentType)] };
+    private static ViewerResponse Raw(string contentType) => new() { Headers = [new("Content-Type", contentType)] };
 
     private static string Problem(byte[]? prelude) => prelude is null
         ? $"the streamed response has no prelude: eight NULs must follow its JSON within {LongestPrelude} bytes. Answered 500."

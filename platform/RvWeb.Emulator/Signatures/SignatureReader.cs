@@ -1,5 +1,5 @@
 using System.Globalization;
-using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.FrontDoors;
 
 namespace RvWeb.Emulator.Signatures;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.FrontDoors;
 
 namespace RvWeb.Emulator.Signatures;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace RvWeb.Emulator.FunctionUrl;
+namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>Which of a function's headers a front door passes on, and which it computes.</summary>
 internal static class ResponseHeaders
@@ -16,17 +16,21 @@ internal static class ResponseHeaders
         "connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "content-length",
     };
 
-    public static bool AreValid(FunctionUrlResponse response) =>
-        response.Headers.All(header => IsName(header.Key) && IsValue(header.Value)) && response.Cookies.All(IsValue);
+    public static bool AreValid(ViewerResponse response) => Invalid(response) is null;
+
+    /// <summary>The name of a header that HTTP cannot carry, or null.</summary>
+    public static string? Invalid(ViewerResponse response) =>
+        response.Headers.Where(header => !IsName(header.Key) || !IsValue(header.Value)).Select(header => header.Key).FirstOrDefault()
+            ?? (response.Cookies.All(IsValue) ? null : "Set-Cookie");
 
     /// <summary>Without the headers of the connection, and with a content type.</summary>
-    public static FunctionUrlResponse Normalize(FunctionUrlResponse response, string defaultContentType = "application/json")
-    {
-        var headers = response.Headers.Where(header => !IsDropped(header.Key)).ToList();
-        if (!headers.Exists(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase)))
-            headers.Add(new(ContentType, defaultContentType));
-        return response with { Headers = headers };
-    }
+    public static ViewerResponse Normalize(ViewerResponse response, string defaultContentType = "application/json") =>
+        WithContentType(response with { Headers = [.. response.Headers.Where(header => !IsDropped(header.Key))] }, defaultContentType);
+
+    public static ViewerResponse WithContentType(ViewerResponse response, string defaultContentType) =>
+        response.Headers.Any(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase))
+            ? response
+            : response.WithHeader(ContentType, defaultContentType);
 
     private static bool IsDropped(string name) =>
         Dropped.Contains(name) || name.StartsWith("proxy-", StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace RvWeb.Emulator.FunctionUrl;
+namespace RvWeb.Emulator.HttpEvents;
 
 /// <summary>JSON values as bodies, in the two spellings function URLs use (recorded).</summary>
 internal static class JsonText

@@ -2,12 +2,23 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Emulator.Telemetry;
 
-namespace RvWeb.Emulator.FunctionUrl;
+namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>The span of a viewer's request. Names are OpenTelemetry's (semantic conventions for HTTP servers).</summary>
 internal static class ServerSpan
 {
-    public static Activity? Start(HttpContext context, ActivityContext caller)
+    /// <param name="context">The request.</param>
+    /// <param name="trace">What the request belongs to, whether somebody records spans or not.</param>
+    public static Activity? Start(HttpContext context, out ActivityContext trace)
+    {
+        var headers = context.Request.Headers;
+        var caller = TraceHeader.Extract(headers.TraceParent, headers.TraceState, headers[TraceHeader.Name]);
+        var span = Start(context, caller);
+        trace = span?.Context ?? TraceHeader.OrNew(caller);
+        return span;
+    }
+
+    private static Activity? Start(HttpContext context, ActivityContext caller)
     {
         var request = context.Request;
         if (EmulatorTelemetry.Start(request.Method, ActivityKind.Server, caller) is not { } span)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using RvWeb.Emulator.Streaming;
 
-namespace RvWeb.Emulator.FunctionUrl;
+namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>Passes a streamed body on to the viewer, each piece as it comes, no faster than the viewer takes it.</summary>
 internal static class StreamedBody

@@ -1,4 +1,4 @@
-namespace RvWeb.Emulator.FunctionUrl;
+namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>The request target as sent (RFC 9112, section 3.2), cut in path and query without decoding anything.</summary>
 internal static class RequestTarget

@@ -1,6 +1,6 @@
-using RvWeb.Emulator.FunctionUrl;
+using RvWeb.Emulator.FrontDoors;
 
-namespace RvWeb.Tests.Emulator.FunctionUrl;
+namespace RvWeb.Tests.Emulator.FrontDoors;
 
 public sealed class RequestTargetTests
 {
