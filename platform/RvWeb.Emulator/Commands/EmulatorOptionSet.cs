@@ -20,7 +20,7 @@ internal sealed class EmulatorOptionSet
     };
 
     public Option<int> Memory { get; } = NumberOption.Create(
-        "--memory", "MB", "Memory size. Told to the function and in REPORT lines; not enforced.", 128, 10240, byDefault: 128);
+        "--memory", "MB", "Memory size. What uses more is killed, as on Lambda (on Linux; see --no-memory-limit).", 128, 10240, byDefault: 128);
 
     public Option<int> Timeout { get; } = NumberOption.Create(
         "--timeout", "S", "Seconds an invocation may take.", 1, 900, byDefault: 3);
