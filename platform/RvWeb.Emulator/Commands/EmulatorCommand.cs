@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using RvWeb.Emulator.Commands.Verbs;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Hosting;
 
@@ -16,7 +17,10 @@ internal static class EmulatorCommand
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+        if (VerbCommand.IsVerb(arguments))
+            return await VerbCommand.RunAsync(arguments, Console.In, output, error, cancellationToken);
+        using var scratch = new ScratchFolder();
+        var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), scratch.Create);
         var options = line.Read(arguments, out var wrong, out var other);
         if (wrong is not null)
         {
@@ -48,6 +52,8 @@ internal static class EmulatorCommand
 
     private static async Task AnnounceAsync(EmulatorPorts ports, EmulatorOptions options, TextWriter output)
     {
+        foreach (var note in options.Notes)
+            await output.WriteLineAsync(note);
         await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
         foreach (var door in options.FrontDoors)
             await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)} → {door.Function}");

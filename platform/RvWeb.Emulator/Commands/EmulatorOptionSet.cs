@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Emulator.Commands.Verbs;
 
 namespace RvWeb.Emulator.Commands;
 
@@ -10,13 +11,13 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required without --template)",
     };
 
     public Option<string?> Command { get; } = new("--command")
     {
         HelpName = "\"EXE ARGS\"",
-        Description = "The Runtime API program to start, in words as a shell splits them. (required)",
+        Description = "The Runtime API program to start, in words as a shell splits them. (required without --template)",
     };
 
     public Option<int> Memory { get; } = NumberOption.Create(
@@ -51,19 +52,21 @@ internal sealed class EmulatorOptionSet
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
     /// <summary>One for all functions, wherever they stand.</summary>
-    public IReadOnlyList<Option> OfAll => [Port];
+    public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
     public IReadOnlyList<Option> OfFirst => [FunctionUrl];
 
+    public TemplateOptionSet Templates { get; } = new();
+
     public RootCommand ToCommand()
     {
-        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        var command = new RootCommand($"Runs a program as an AWS Lambda function on this machine.\n\n{VerbCommand.Help}")
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in Url.All.Concat(LifeCycle.All))
+        foreach (var option in Url.All.Concat(LifeCycle.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
     }

@@ -16,6 +16,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
 
+    public string Region => ownVariable("AWS_REGION") ?? "us-east-1";
+
     public void Validate(CommandResult result)
     {
         var errors = FunctionErrors(result.GetValue(set.Function))
@@ -61,7 +63,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
             Events = set.Events.Read(result),
-            Region = ownVariable("AWS_REGION") ?? "us-east-1",
+            Region = Region,
         }, Find);
     }
 

@@ -9,6 +9,7 @@ internal sealed class FrontDoorFactory(FunctionDirectory functions, FunctionLog 
 {
     public RequestDelegate Create(FrontDoorOptions door) => door.Kind switch
     {
+        FrontDoorKind.FunctionUrl when !door.IsPermitted => ForbiddenDoor.HandleAsync,
         FrontDoorKind.FunctionUrl => new FunctionUrlDoor(Function(door), door, log, time, newId).HandleAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(door), door.Kind, "no such front door"),
     };

@@ -14,6 +14,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public FunctionOptions Options => options;
 
+    public FunctionPause Pause { get; } = new();
+
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
 
@@ -41,6 +43,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
             span?.Dispose();
             return InvocationResult.Throttled;
         }
+        if (Pause.Resumed is { } resumed)
+            await resumed;
         var invocation = new Invocation(request, span, resources.Time) { Ended = (ended, result) => Finish(span, ended, result) };
         _pool.Place(invocation);
         return await invocation.Answer;
@@ -53,7 +57,13 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
     public void Start() => _pool.Start();
 
-    public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Those that were held back are told that it is over, like all others.
+        var stopped = _pool.StopAsync(cancellationToken);
+        Pause.Resume();
+        return stopped;
+    }
 
     private Activity? StartSpan(InvocationRequest request) =>
         EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?

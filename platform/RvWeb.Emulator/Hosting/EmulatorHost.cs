@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Control;
 using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
@@ -67,6 +68,7 @@ internal static class EmulatorHost
         services.AddSingleton<EventQueue>();
         services.AddSingleton<FunctionUrlConfig>();
         services.AddSingleton<FunctionsApiDoor>();
+        services.AddSingleton<ControlDoor>();
         services.AddSingleton<InvokeApiDoor>();
         services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();
