@@ -51,6 +51,7 @@ public sealed class EmulatorCommandTests
     [InlineData("--extension 'x: the quote at character 1 is not closed", "--function", "f", "--command", "node", "--extension", "'x")]
     [InlineData("--extension node b: another one has the same file name", "--function", "f", "--command", "node", "--extension", "node a", "--extension", "node b")]
     [InlineData("--provisioned 2: more than --concurrency 1", "--function", "f", "--command", "node", "--provisioned", "2", "--concurrency", "1")]
+    [InlineData("--provisioned 101: more than --concurrency 100", "--function", "f", "--command", "node", "--provisioned", "101")]
     [InlineData("--snap-start: cannot be combined with --provisioned 1", "--function", "f", "--command", "node", "--provisioned", "1", "--snap-start")]
     [InlineData("--log-format yaml: give one of text, json", "--function", "f", "--command", "node", "--log-format", "yaml")]
     [InlineData("--log-level loud: give one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL", "--function", "f", "--command", "node", "--log-format", "json", "--log-level", "loud")]

@@ -44,7 +44,7 @@ internal sealed class EmulatorCommandLine(
         }
     }
 
-    private EmulatorOptions? Read(IReadOnlyList<ParseResult> functions, IReadOnlyCollection<string> names, out string? error)
+    private EmulatorOptions? Read(IReadOnlyList<ParseResult> functions, IReadOnlyList<string> names, out string? error)
     {
         error = functions.SelectMany(Errors).Concat(functions.SelectMany(function => set.Events.Errors(function, names))).FirstOrDefault();
         return error is null ? _reader.Read(functions) : null;

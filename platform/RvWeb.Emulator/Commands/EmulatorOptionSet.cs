@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Emulator.Commands.Verbs;
 
 namespace RvWeb.Emulator.Commands;
 
@@ -62,7 +63,7 @@ internal sealed class EmulatorOptionSet
 
     public RootCommand ToCommand()
     {
-        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        var command = new RootCommand($"Runs a program as an AWS Lambda function on this machine.\n\n{VerbCommand.Help}")
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };

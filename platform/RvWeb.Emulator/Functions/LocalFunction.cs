@@ -18,6 +18,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <summary>Who calls passes here first.</summary>
     public ReloadGate Reload { get; } = new();
 
+    public FunctionPause Pause { get; } = new();
+
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
 
@@ -47,6 +49,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
             span?.Dispose();
             return InvocationResult.Throttled;
         }
+        if (Pause.Resumed is { } resumed)
+            await resumed;
         var invocation = new Invocation(request, span, resources.Time) { Ended = (ended, result) => Finish(span, ended, result) };
         _pool.Place(invocation);
         return await invocation.Answer;
@@ -61,8 +65,11 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        // Those that were held back are told that it is over, like all others.
+        var stopped = _pool.StopAsync(cancellationToken);
+        Pause.Resume();
         Reload.End();
-        return _pool.StopAsync(cancellationToken);
+        return stopped;
     }
 
     private Activity? StartSpan(InvocationRequest request) =>

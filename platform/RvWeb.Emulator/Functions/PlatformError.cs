@@ -50,6 +50,13 @@ internal static class PlatformError
     public static InvocationResult ResponseTooLarge(int limit) => Create(
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");
 
+    /// <summary>Of a stream that ended with an error's type and nothing more; who reads errors expects JSON.</summary>
+    public static InvocationResult ReportedWithoutBody(string type)
+    {
+        var result = Create(type, "The function failed while it sent its response.");
+        return result with { ErrorType = null };
+    }
+
     /// <summary>The runtime lives and has hung up in the middle of its answer.</summary>
     public static InvocationResult TruncatedResponse(string requestId) => Create(
         "Runtime.TruncatedResponse", $"RequestId: {requestId} Error: Runtime closed the connection before its response was complete");

@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Control;
 using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
@@ -69,6 +70,7 @@ internal static class EmulatorHost
         services.AddSingleton<EventQueue>();
         services.AddSingleton<FunctionUrlConfig>();
         services.AddSingleton<FunctionsApiDoor>();
+        services.AddSingleton<ControlDoor>();
         services.AddSingleton<InvokeApiDoor>();
         services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();
