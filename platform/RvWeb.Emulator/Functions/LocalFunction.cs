@@ -15,10 +15,10 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
 
     public FunctionOptions Options => options;
 
+    public FunctionPause Pause { get; } = new();
+
     /// <summary>Who calls passes here first.</summary>
     public ReloadGate Reload { get; } = new();
-
-    public FunctionPause Pause { get; } = new();
 
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
