@@ -96,6 +96,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
     /// <summary>The function itself, for what has no door.</summary>
     public LocalFunction Local => _app.Services.GetRequiredService<FunctionDirectory>().All[0];
 
+    /// <summary>Waits until the processes of all environments are gone.</summary>
+    public async Task ClosedAsync(CancellationToken cancellationToken)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Environments.Count > 0)
+            await again.WaitForNextTickAsync(cancellationToken);
+    }
+
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -86,9 +86,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<ExitStatus> StopAsync(TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
+        var leaving = (Task)_group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
         Signal(ProcessSignal.Terminate);
         Signal(ProcessSignal.Continue); // a frozen process sees SIGTERM only when thawed
-        var leaving = (Task)_group.LeaderEnded.WaitAsync(grace, time, cancellationToken);
         await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // too late or cut short: EndAsync kills
         return await EndAsync();
     }

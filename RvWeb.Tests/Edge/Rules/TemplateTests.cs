@@ -1,3 +1,4 @@
+using RvWeb.CloudFormation;
 using RvWeb.Deploy;
 using RvWeb.Edge.Template;
 using static RvWeb.Tests.Edge.EdgeSamples;

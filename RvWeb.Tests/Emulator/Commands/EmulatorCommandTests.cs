@@ -51,6 +51,15 @@ public sealed class EmulatorCommandTests
     [InlineData("--rest-api-binary-media-type png: give a media type", "--function", "f", "--command", "node", "--rest-api-binary-media-type", "image/png", "--rest-api-binary-media-type", "png")]
     [InlineData("--alb 65536: give a whole number", "--function", "f", "--command", "node", "--alb", "65536")]
     [InlineData("'--no-such-option'", "--function", "f", "--command", "node", "--no-such-option", "1")]
+    [InlineData("--extension no-such-program-here x: no such program", "--function", "f", "--command", "node", "--extension", "no-such-program-here x")]
+    [InlineData("--extension 'x: the quote at character 1 is not closed", "--function", "f", "--command", "node", "--extension", "'x")]
+    [InlineData("--extension node b: another one has the same file name", "--function", "f", "--command", "node", "--extension", "node a", "--extension", "node b")]
+    [InlineData("--provisioned 2: more than --concurrency 1", "--function", "f", "--command", "node", "--provisioned", "2", "--concurrency", "1")]
+    [InlineData("--snap-start: cannot be combined with --provisioned 1", "--function", "f", "--command", "node", "--provisioned", "1", "--snap-start")]
+    [InlineData("--log-format yaml: give one of text, json", "--function", "f", "--command", "node", "--log-format", "yaml")]
+    [InlineData("--log-level loud: give one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL", "--function", "f", "--command", "node", "--log-format", "json", "--log-level", "loud")]
+    [InlineData("--system-log-level: needs --log-format json", "--function", "f", "--command", "node", "--system-log-level", "warn")]
+    [InlineData("--env AWS_LAMBDA_LOG_LEVEL=x: give KEY=VALUE or KEY; names that begin with AWS_LAMBDA_ are Lambda's own; --function, --memory, --log-format", "--function", "f", "--command", "node", "--env", "AWS_LAMBDA_LOG_LEVEL=x")]
     public async Task Wrong_input_is_one_line_on_standard_error_and_exit_code_2(string expected, params string[] arguments)
     {
         var (code, output, error) = await RunAsync(TestContext.Current.CancellationToken, arguments);

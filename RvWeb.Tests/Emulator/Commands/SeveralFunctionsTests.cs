@@ -75,7 +75,7 @@ public sealed class SeveralFunctionsTests
 
     private static EmulatorOptions Read(params string[] arguments)
     {
-        var line = new EmulatorCommandLine(new EmulatorOptionSet(), name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : null, "/");
+        var line = new EmulatorCommandLine(new EmulatorOptionSet(), name => name == "PATH" ? Environment.GetEnvironmentVariable(name) : null, "/", () => "");
         var options = line.Read(arguments, out var error, out _);
         Assert.Null(error);
         return options!;

@@ -34,6 +34,20 @@ public sealed class FreezerTests
     }
 
     [Fact]
+    public void An_environment_that_ends_is_not_frozen_any_more()
+    {
+        var freezer = new Freezer(enabled: true, _signals.Add);
+
+        freezer.Rest();
+        freezer.Freeze();
+        freezer.Close();
+        freezer.Rest();
+        freezer.Freeze();
+
+        Assert.Equal([ProcessSignal.Stop, ProcessSignal.Continue], _signals);
+    }
+
+    [Fact]
     public void Switched_off_it_sends_nothing()
     {
         var freezer = new Freezer(enabled: false, _signals.Add);

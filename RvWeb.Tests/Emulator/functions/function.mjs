@@ -21,6 +21,9 @@ const call = (method, path, body = '', headers = {}) => new Promise((resolve, re
 const passGate = gate => new Promise(resolve => net.connect(gate, '127.0.0.1').once('data', resolve).once('close', resolve));
 const answered = async (method, path, body) => (({ status, body }) => ({ status, body }))(await call(method, path, body));
 
+const grow = event => {
+  held = Buffer.alloc(event.megabytes * 1024 * 1024, 1);
+};
 // A streamed response. The event's steps: {text} sends, {gate} waits, {zeros} sends that many bytes in pieces of 64 KiB,
 // {crash} exits, {hang} never ends, {hangup} closes the connection, {next} asks for an event, {respond} answers again, {error} ends with trailers.
 const stream = async (id, { contentType = 'application/octet-stream', steps }) => {
@@ -67,6 +70,16 @@ let held;
 const commands = {
   // A child of its own, which lives on: what it costs and how it ends is the platform's affair.
   fork: () => JSON.stringify(spawn('sleep', ['1000'], { stdio: 'ignore' }).pid),
+  grow: event => (grow(event), JSON.stringify(held.length)),
+  'grow-and-hang': event => (grow(event), commands.hang()),
+  'fork-and-grow': event => {
+    spawn(process.execPath, ['-e', `globalThis.held = Buffer.alloc(${event.megabytes} * 1024 * 1024, 1); setInterval(() => {}, 1000)`]);
+    return commands.hang();
+  },
+  write: () => (fs.writeFileSync(`${process.env.TMPDIR}/file`, 'x'), JSON.stringify(process.env.TMPDIR)),
+  credentials: async () => JSON.stringify(await (await fetch(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI, {
+    headers: { Authorization: process.env.AWS_CONTAINER_AUTHORIZATION_TOKEN },
+  })).json()),
   hold: event => new Promise(resolve => {
     held = net.connect(event.gate, '127.0.0.1', () => resolve('null'));
   }),
@@ -79,7 +92,7 @@ const commands = {
   env: () => JSON.stringify(process.env),
   headers: (event, body, headers) => JSON.stringify(headers),
   crash: () => process.exit(3),
-  hang: () => new Promise(() => {}),
+  hang: () => new Promise(() => setInterval(() => {}, 1000)),
   gate: async event => (await passGate(event.gate), JSON.stringify(process.pid)),
   flood: event => (process.stdout.write(`${event.text}\n`.repeat(event.times)), 'null'),
   say: event => (console.log(event.text), 'null'),
@@ -112,6 +125,33 @@ if (mode === 'stand-by') {
   // The test itself plays the runtime.
   console.log(`runtime-api ${process.env.AWS_LAMBDA_RUNTIME_API}`);
   await new Promise(() => setInterval(() => {}, 1000));
+}
+if (mode === 'internal' || mode === 'external') {
+  process.on('SIGTERM', () => {
+    console.log('function got SIGTERM');
+    if (process.argv[3] !== 'stays') process.exit(0);
+  });
+}
+if (mode === 'internal') {
+  const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2020-01-01/extension/`;
+  const registered = await fetch(`${api}register`, {
+    method: 'POST', headers: { 'Lambda-Extension-Name': 'inside' }, body: JSON.stringify({ events: JSON.parse(process.argv[4] ?? '[]') }),
+  });
+  const headers = { 'Lambda-Extension-Identifier': registered.headers.get('lambda-extension-identifier') };
+  const next = async () => {
+    const event = await (await fetch(`${api}event/next`, { headers })).text();
+    console.log(`inside got ${event}`);
+    return next();
+  };
+  next().catch(() => {});
+}
+if (mode === 'snap-start') {
+  const restored = await call('GET', 'restore/next');
+  console.log(`restored ${restored.status} ${restored.body}`);
+  if (process.argv[3] === 'error')
+    await call('POST', 'restore/error', JSON.stringify({ errorMessage: 'no clock', errorType: 'Runtime.AfterRestoreError' }),
+      { 'Lambda-Runtime-Function-Error-Type': 'Runtime.AfterRestoreError' });
+  if (process.argv[3] === 'hang' || process.argv[3] === 'error') await new Promise(() => setInterval(() => {}, 1000));
 }
 if (mode === 'init-hang') {
   console.log('init hangs');

@@ -18,6 +18,8 @@ internal static class EmulatorArguments
     {
         var emulator = application.Resources.OfType<LambdaEmulatorResource>().Single();
         Add(context, "--port", Port(emulator));
+        // What runs here is compiled while it runs, and perhaps debugged: it needs more than it will on Lambda.
+        context.Args.Add("--no-memory-limit");
         foreach (var function in application.Resources.OfType<LambdaProjectResource>())
         {
             Add(context, "--function", function.Name);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using RvWeb.CloudFormation;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -14,7 +15,7 @@ internal sealed class EdgeCommand
 
     private readonly Option<string> _template = new("--template")
     {
-        Description = "CloudFormation template (JSON) with an AWS::CloudFront::Distribution, or the cdk.out folder that holds one.",
+        Description = "CloudFormation template (JSON or YAML) with an AWS::CloudFront::Distribution, or the cdk.out folder that holds one.",
         HelpName = "FILE|cdk.out",
         Required = true,
     };

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using RvWeb.Edge.Template;
+using RvWeb.CloudFormation;
 
 namespace RvWeb.Edge.Policies;
 

@@ -1,4 +1,4 @@
-using RvWeb.Edge.Template;
+using RvWeb.CloudFormation;
 
 namespace RvWeb.Edge.Policies;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RvWeb.CloudFormation;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;

@@ -16,7 +16,8 @@ internal static class EmulatorCommand
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory());
+        using var scratch = new ScratchFolder();
+        var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), scratch.Create);
         var options = line.Read(arguments, out var wrong, out var other);
         if (wrong is not null)
         {
@@ -48,6 +49,8 @@ internal static class EmulatorCommand
 
     private static async Task AnnounceAsync(EmulatorPorts ports, EmulatorOptions options, TextWriter output)
     {
+        foreach (var note in options.Notes)
+            await output.WriteLineAsync(note);
         await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
         foreach (var door in options.FrontDoors)
             await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)}{door.BasePath} → {door.Function}");

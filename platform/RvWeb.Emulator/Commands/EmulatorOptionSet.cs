@@ -10,17 +10,17 @@ internal sealed class EmulatorOptionSet
     public Option<string?> Function { get; } = new("--function")
     {
         HelpName = "NAME",
-        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required)",
+        Description = "The function's name; options after it are this function's, options before the first are every function's. May be repeated. (required without --template)",
     };
 
     public Option<string?> Command { get; } = new("--command")
     {
         HelpName = "\"EXE ARGS\"",
-        Description = "The Runtime API program to start, in words as a shell splits them. (required)",
+        Description = "The Runtime API program to start, in words as a shell splits them. (required without --template)",
     };
 
     public Option<int> Memory { get; } = NumberOption.Create(
-        "--memory", "MB", "Memory size. Told to the function and in REPORT lines; not enforced.", 128, 10240, byDefault: 128);
+        "--memory", "MB", "Memory size. What uses more is killed, as on Lambda (on Linux; see --no-memory-limit).", 128, 10240, byDefault: 128);
 
     public Option<int> Timeout { get; } = NumberOption.Create(
         "--timeout", "S", "Seconds an invocation may take.", 1, 900, byDefault: 3);
@@ -53,10 +53,12 @@ internal sealed class EmulatorOptionSet
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
     /// <summary>One for all functions, wherever they stand.</summary>
-    public IReadOnlyList<Option> OfAll => [Port];
+    public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
     public IReadOnlyList<Option> OfFirst => [FunctionUrl, .. Doors.Ports];
+
+    public TemplateOptionSet Templates { get; } = new();
 
     public RootCommand ToCommand()
     {
@@ -65,7 +67,7 @@ internal sealed class EmulatorOptionSet
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All))
+        foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
     }

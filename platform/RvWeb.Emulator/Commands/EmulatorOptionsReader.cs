@@ -17,15 +17,21 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     private readonly FunctionUrlOptionsReader _urls = new(set.Url, ownVariable);
     private readonly FrontDoorOptionsReader _doors = new(set.Doors);
 
+    public string Region => ownVariable("AWS_REGION") ?? "us-east-1";
+
     public void Validate(CommandResult result)
     {
-        foreach (var error in FunctionErrors(result.GetValue(set.Function))
+        var errors = FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)))
+            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)).Concat(set.LifeCycle.Errors(result, Find));
+        foreach (var error in errors)
             result.AddError(error);
+        var (provisioned, concurrency) = (OptionValue.Of(result, set.LifeCycle.Provisioned), OptionValue.Of(result, set.Concurrency));
+        if (provisioned > concurrency)
+            result.AddError($"--provisioned {provisioned}: more than --concurrency {concurrency}; raise that, or provision less.");
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
-                result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own.");
+                result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own; {LifeCycleOptionSet.VariableOptions} set what they say.");
     }
 
     /// <param name="functions">The command line of each function; options of all are in each of them.</param>
@@ -51,7 +57,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         return set.LifeCycle.Apply(result, new FunctionOptions
         {
             Name = result.GetValue(set.Function)!,
-            FileName = Executable.Find(words[0], directory, ownVariable("PATH"))!,
+            FileName = Find(words[0])!,
             Arguments = [.. words.Skip(1)],
             WorkingDirectory = directory,
             Variables = Variables(result.GetValue(set.Environment) ?? []),
@@ -60,9 +66,11 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
             Events = set.Events.Read(result),
-            Region = ownVariable("AWS_REGION") ?? "us-east-1",
-        });
+            Region = Region,
+        }, Find);
     }
+
+    private string? Find(string program) => Executable.Find(program, directory, ownVariable("PATH"));
 
     private Dictionary<string, string> Variables(string[] arguments)
     {
@@ -102,7 +110,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             yield return $"--command {command}: {problem}.";
         else if (words.Count == 0)
             yield return $"--command is missing: give the program and its arguments after the function, for example --function {function} --command \"./bootstrap\".";
-        else if (Executable.Find(words[0], directory, ownVariable("PATH")) is null)
+        else if (Find(words[0]) is null)
             yield return $"--command {words[0]}: no such program, here ({directory}) or in PATH; build it, or give its path with a slash.";
     }
 }

@@ -53,6 +53,23 @@ internal sealed class FunctionSections
     public IReadOnlyList<string[]> CommandLines() =>
         _sections.Count == 1 ? [Words(Common)] : [.. Functions.Select((function, index) => Words([.. Inherited(function, index == 0), .. function]))];
 
+    /// <summary>The command line of a function that need not be named in it.</summary>
+    /// <param name="isCalled">Whether a name means the function.</param>
+    /// <param name="name">What it is called in the result.</param>
+    /// <param name="isFirst">Whether it gets what only one function can have.</param>
+    /// <param name="otherwise">What holds if the command line does not say otherwise.</param>
+    public string[] CommandLine(Func<string, bool> isCalled, string name, bool isFirst, IEnumerable<(Option Option, string Value)> otherwise)
+    {
+        var own = Functions.FirstOrDefault(function => isCalled(NameOf(function))) ?? [];
+        var given = Inherited(own, isFirst).Concat(own).Where(option => option.Option != _set.Function).ToList();
+        var added = otherwise.Where(value => given.TrueForAll(option => option.Option != value.Option)).Append((_set.Function, name));
+        return [.. Words(given), .. added.Select(value => $"{value.Option.Name}={value.Value}")];
+    }
+
+    /// <summary>Whether the command line says what program the function is.</summary>
+    public bool GivesCommand(Func<string, bool> isCalled) =>
+        ValueOf(Common, _set.Command) is not null || Functions.Any(function => isCalled(NameOf(function)) && ValueOf(function, _set.Command) is not null);
+
     private IEnumerable<OptionResult> Inherited(IReadOnlyList<OptionResult> own, bool isFirst)
     {
         var elsewhere = Functions.Where(function => function != own).SelectMany(function => function);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Output.Events;
@@ -27,11 +28,12 @@ internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResou
         log.Write(new InitStartEvent(_phase, function.Name, launch.Instance, function.MemoryMegabytes));
     }
 
-    public void RunsAs(int processId) => _span?.SetTag("process.pid", processId);
+    public void RunsAs(int? processId) => _span?.SetTag("process.pid", processId);
 
     /// <summary>Only the first end counts.</summary>
     /// <param name="errorType">Null for a success.</param>
-    public void End(string? errorType)
+    /// <param name="extensions">Their states at this moment are told.</param>
+    public void End(string? errorType, IReadOnlyList<Extension> extensions)
     {
         if (_began == 0 || Interlocked.Exchange(ref _ended, 1) == 1)
             return;
@@ -40,6 +42,8 @@ internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResou
         if (!status.IsSuccess)
             _span?.SetStatus(ActivityStatusCode.Error, errorType);
         _span?.Stop();
+        foreach (var extension in extensions)
+            log.Write(new ExtensionInitEvent(extension.Name, extension.State.ToString(), extension.Events));
         log.Write(new InitRuntimeDoneEvent(_phase, status));
         log.Write(new InitReportEvent(_phase, status, duration));
         if (!status.IsSuccess)

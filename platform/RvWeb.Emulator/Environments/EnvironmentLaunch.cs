@@ -1,3 +1,4 @@
+using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output.Events;
 
@@ -6,8 +7,25 @@ namespace RvWeb.Emulator.Environments;
 /// <summary>How an environment comes to be.</summary>
 internal sealed record EnvironmentLaunch
 {
+    public const string OnDemand = "on-demand";
+    public const string ProvisionedConcurrency = "provisioned-concurrency";
+    public const string SnapStart = "snap-start";
+
+    // Source: docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html, Init phase.
+    private static readonly TimeSpan OnDemandLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AheadLimit = TimeSpan.FromSeconds(130);
+
     /// <summary>The log stream's name, which tells environments apart on AWS too.</summary>
     public required string Instance { get; init; }
+
+    /// <summary>Its folder for temporary files; the second try of an init finds what the first one left.</summary>
+    public required string Scratch { get; init; }
+
+    /// <summary>As AWS_LAMBDA_INITIALIZATION_TYPE says.</summary>
+    public string InitializationType { get; init; } = OnDemand;
+
+    /// <summary>Opens the credentials of a restored environment; null for others, whose variables hold them.</summary>
+    public string? CredentialsToken { get; init; }
 
     /// <summary>
     /// The invocation inside which the init is run again after it failed, with the function's timeout for both; null for a
@@ -15,12 +33,35 @@ internal sealed record EnvironmentLaunch
     /// </summary>
     public Invocation? Within { get; init; }
 
-    /// <summary>As AWS_LAMBDA_INITIALIZATION_TYPE says.</summary>
-    public string InitializationType { get; init; } = OnDemand;
+    public bool IsProvisioned => InitializationType == ProvisionedConcurrency;
 
-    public const string OnDemand = "on-demand";
+    public bool IsSnapStart => InitializationType == SnapStart;
+
+    /// <summary>Whether a failed init is run again.</summary>
+    public bool TriesAgain => InitializationType == OnDemand && Within is null;
+
+    /// <summary>A new environment as the function's first invocation would get it.</summary>
+    public static EnvironmentLaunch New(FunctionOptions function, EnvironmentResources resources)
+    {
+        var instance = string.Create(CultureInfo.InvariantCulture, $"{resources.Time.GetUtcNow():yyyy/MM/dd}/[$LATEST]{resources.NewId():N}");
+        return new EnvironmentLaunch
+        {
+            Instance = instance,
+            Scratch = resources.Scratch.Create(instance),
+            InitializationType = function.SnapStart ? SnapStart : OnDemand,
+            CredentialsToken = function.SnapStart ? resources.NewId().ToString("N") : null,
+        };
+    }
 
     /// <summary>As the platform's records name it.</summary>
     public InitPhase Phase(string region) =>
         new(InitializationType, Within is null ? InitPhase.OfInit : InitPhase.OfInvoke, new RuntimeVersion(region));
+
+    /// <summary>How long the init may take.</summary>
+    public TimeSpan InitLimit(TimeSpan functionTimeout)
+    {
+        if (InitializationType == OnDemand)
+            return Within is null ? OnDemandLimit : functionTimeout;
+        return functionTimeout > AheadLimit ? functionTimeout : AheadLimit;
+    }
 }

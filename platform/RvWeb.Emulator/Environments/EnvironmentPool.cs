@@ -1,6 +1,4 @@
-using System.Globalization;
 using RvWeb.Emulator.Functions;
-using RvWeb.Emulator.RuntimeApi;
 
 namespace RvWeb.Emulator.Environments;
 
@@ -24,18 +22,31 @@ internal sealed class EnvironmentPool
     private readonly Lock _gate = new();
     private readonly List<ExecutionEnvironment> _idle = [];
     private readonly List<Invocation> _waiting = [];
+
     /// <summary>Those that may get invocations, now or later.</summary>
     private readonly HashSet<ExecutionEnvironment> _live = [];
 
     /// <summary>Those whose process may still be there.</summary>
     private readonly HashSet<ExecutionEnvironment> _open = [];
+    private readonly List<ExecutionEnvironment> _snapshots = [];
     private bool _stopped;
 
     public EnvironmentPool(FunctionOptions function, EnvironmentResources resources)
     {
         _function = function;
         _resources = resources;
-        _events = new EnvironmentEvents(OnFreed, OnIdleTooLong, OnEnded, OnClosed);
+        _events = new EnvironmentEvents(OnFreed, OnSnapshotted, OnIdleTooLong, OnEnded, OnClosed);
+    }
+
+    /// <summary>Starts what is to be ready before the first invocation: provisioned environments, or the one that stands for a snapshot.</summary>
+    public void Start()
+    {
+        ExecutionEnvironment? snapshot = null;
+        lock (_gate)
+            if (_function.SnapStart)
+                snapshot = _stopped ? null : Add(NewLaunch());
+        snapshot?.Start(default);
+        StartProvisioned();
     }
 
     /// <summary>Finds an environment for the invocation, now or later; its result tells the rest.</summary>
@@ -53,6 +64,7 @@ internal sealed class EnvironmentPool
             Run(free, invocation, coldStart: false);
         else
             StartOrSettle(invocation);
+        StartProvisioned();
     }
 
     /// <summary>
@@ -72,12 +84,14 @@ internal sealed class EnvironmentPool
             waiting = [.. _waiting];
             _live.Clear();
             _idle.Clear();
+            _snapshots.Clear();
             foreach (var invocation in waiting)
                 invocation.Starting = null;
         }
         // One that is neither has an invocation, or is just being given one, and ends when it asks for the next.
-        foreach (var environment in idle.Concat(retired.Where(environment => environment is { State: RuntimeState.Initializing, Launch.Within: null })))
+        foreach (var environment in idle.Concat(retired.Where(environment => environment is { HasInitialized: false, Launch.Within: null })))
             environment.End(PlatformError.Stopped);
+        Start();
         foreach (var invocation in waiting)
             StartFor(invocation);
         return retired.Length;
@@ -137,19 +151,33 @@ internal sealed class EnvironmentPool
 
     private bool SettlingFor(Invocation invocation)
     {
-        var settling = _live.Count(environment => environment.State == RuntimeState.Answered);
+        var settling = _live.Count(environment => environment.IsSettling);
         var hoping = _waiting.Count(other => other != invocation && other.Starting is null);
         return settling > hoping;
     }
 
     private ExecutionEnvironment? TryReserve(Invocation invocation)
     {
-        if (_stopped || invocation.Starting is not null || !_waiting.Contains(invocation)
-            || _live.Count >= _function.Concurrency || _live.Count(other => !other.HasInitialized) >= InitsAtOnce)
+        if (_stopped || invocation.Starting is not null || !_waiting.Contains(invocation))
             return null;
-        invocation.Starting = Add(new EnvironmentLaunch { Instance = NewInstance() });
+        if (_snapshots.Count > 0)
+        {
+            invocation.Starting = _snapshots[^1];
+            _snapshots.RemoveAt(_snapshots.Count - 1);
+        }
+        else if (UnclaimedSnapStart() is { } starting)
+        {
+            invocation.Starting = starting;
+            return null; // it restores itself for its caller
+        }
+        else if (_live.Count < _function.Concurrency && _live.Count(other => other.IsStarting) < InitsAtOnce)
+            invocation.Starting = Add(NewLaunch());
         return invocation.Starting;
     }
+
+    /// <summary>One that was started ahead and is not ready yet; on Lambda nobody can call before it is.</summary>
+    private ExecutionEnvironment? UnclaimedSnapStart() => !_function.SnapStart ? null
+        : _live.FirstOrDefault(environment => environment.IsStarting && !_waiting.Exists(invocation => invocation.Starting == environment));
 
     private ExecutionEnvironment Add(EnvironmentLaunch launch)
     {
@@ -159,8 +187,38 @@ internal sealed class EnvironmentPool
         return environment;
     }
 
-    private string NewInstance() => string.Create(
-        CultureInfo.InvariantCulture, $"{_resources.Time.GetUtcNow():yyyy/MM/dd}/[$LATEST]{_resources.NewId():N}");
+    private EnvironmentLaunch NewLaunch() => EnvironmentLaunch.New(_function, _resources);
+
+    /// <summary>Fills up to the provisioned number, which is kept; one whose init failed is tried again at the next invocation.</summary>
+    private void StartProvisioned()
+    {
+        if (_function.Provisioned == 0)
+            return;
+        var starting = new List<ExecutionEnvironment>();
+        lock (_gate)
+        {
+            var missing = _stopped ? 0 : Math.Min(
+                _function.Provisioned - _live.Count(environment => environment.Launch.IsProvisioned), _function.Concurrency - _live.Count);
+            for (; missing > 0; missing--)
+                starting.Add(Add(NewLaunch() with { InitializationType = EnvironmentLaunch.ProvisionedConcurrency }));
+        }
+        starting.ForEach(environment => environment.Start(default));
+    }
+
+    private void OnSnapshotted(ExecutionEnvironment environment)
+    {
+        Invocation? starter;
+        lock (_gate)
+        {
+            starter = _waiting.Find(invocation => invocation.Starting == environment) ?? _waiting.Find(invocation => invocation.Starting is null);
+            if (starter is not null)
+                starter.Starting = environment;
+            else
+                _snapshots.Add(environment);
+        }
+        if (starter is not null)
+            environment.Start(starter.Context);
+    }
 
     private void OnFreed(ExecutionEnvironment environment)
     {
@@ -221,10 +279,11 @@ internal sealed class EnvironmentPool
         {
             _live.Remove(environment);
             _idle.Remove(environment);
+            _snapshots.Remove(environment);
             startedFor = environment.HasInitialized ? null : _waiting.Find(invocation => invocation.Starting == environment);
             if (startedFor is not null)
                 _waiting.Remove(startedFor);
-            if (startedFor is not null && !_stopped)
+            if (startedFor is not null && environment.TriesAgain && !_stopped)
             {
                 environment.Successor = Add(environment.Launch with { Within = startedFor });
                 startedFor = null;
@@ -235,6 +294,8 @@ internal sealed class EnvironmentPool
         startedFor?.TryComplete(error(startedFor.Id));
         if (unserved is not null)
             StartFor(unserved);
+        if (environment.HasInitialized)
+            StartProvisioned();
     }
 
     private void OnClosed(ExecutionEnvironment environment)
@@ -247,8 +308,11 @@ internal sealed class EnvironmentPool
 
     private ExecutionEnvironment TakeLast()
     {
-        var last = _idle[^1];
-        _idle.RemoveAt(_idle.Count - 1);
+        // Provisioned ones first: the others are there for what they cannot take.
+        var provisioned = _idle.FindLastIndex(environment => environment.Launch.IsProvisioned);
+        var index = provisioned < 0 ? _idle.Count - 1 : provisioned;
+        var last = _idle[index];
+        _idle.RemoveAt(index);
         return last;
     }
 }

@@ -11,6 +11,8 @@ internal sealed record EnvironmentResources(
     OrphanGuard Guard,
     FunctionLog Log,
     EmulatorTelemetry Telemetry,
+    MemoryWatch Memory,
+    ScratchFolders Scratch,
     TimeProvider Time,
     Func<Guid> NewId,
     Func<string, string?> OwnVariable);

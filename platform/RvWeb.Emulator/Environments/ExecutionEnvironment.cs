@@ -1,37 +1,44 @@
 using System.Diagnostics;
+using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
-using RvWeb.Processes;
 
 namespace RvWeb.Emulator.Environments;
 
-/// <summary>One process of a function with a Runtime API of its own: started, used for one invocation at a time, ended once.</summary>
+/// <summary>A function's runtime and extensions with a Runtime API of their own: started, used for one invocation at a time, ended once.</summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    // Source: docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html, Init phase.
-    private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
-
     // A runtime that reported init/error is about to exit by itself, and its last lines are worth having.
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromMilliseconds(500);
 
+    private readonly Lock _gate = new();
     private readonly FunctionOptions _function;
     private readonly EnvironmentResources _resources;
     private readonly EnvironmentEvents _events;
     private readonly RuntimeSession _session;
+    private readonly ExtensionRegistry _extensions;
+    private readonly EnvironmentProcesses _processes;
     private readonly EnvironmentClock _clock;
     private readonly PlatformLog _log;
     private readonly EnvironmentInit _init;
+    private readonly EnvironmentRestore _restore;
     private readonly InvocationReport _report;
     private readonly Freezer _freezer;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly EnvironmentMemory _memory;
+    private readonly TaskCompletionSource<ShutdownReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _since;
-    private ChildProcess? _process;
     private RuntimeApiListener? _listener;
-    private TimeSpan _grace = TimeSpan.Zero;
+    private EnvironmentApi? _api;
+    private EnvironmentPrograms? _programs;
+    private TimeSpan _farewell = TimeSpan.Zero;
     private Task _lifetime = Task.CompletedTask;
     private long _invocations;
+    private bool _busy = true;
+    private bool _parked;
+    private volatile bool _ready;
+    private volatile bool _outOfMemory;
 
     public ExecutionEnvironment(FunctionOptions function, EnvironmentResources resources, EnvironmentEvents events, EnvironmentLaunch launch)
     {
@@ -40,14 +47,17 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _events = events;
         Launch = launch;
         _since = resources.Time.GetUtcNow();
-        _session = new RuntimeSession(OnNext, OnInitFailed);
+        _session = new RuntimeSession(OnNext, OnInitFailed, launch.IsSnapStart ? Settle : null);
+        _extensions = new ExtensionRegistry(
+            function.Extensions.Select(extension => extension.Name), resources.NewId, new ExtensionRegistryEvents(OnRegistered, Settle, OnExtensionFailed));
+        _processes = new EnvironmentProcesses(resources);
         _clock = new EnvironmentClock(resources.Time, OnDue);
         _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
         _init = new EnvironmentInit(function, resources, launch, _log);
-        _freezer = new Freezer(function.Freeze, signal => _process?.Signal(signal));
-        _report = new InvocationReport(
-            function, _log, resources.Time, () => _process is { Id: var id } ? PeakMemory.OfProcess(id) : null,
-            () => _process?.OutputDrainedAsync() ?? Task.CompletedTask);
+        _restore = new EnvironmentRestore(function, resources, launch, _log);
+        _freezer = new Freezer(function.Freeze, _processes.Signal);
+        _memory = new EnvironmentMemory(resources.Memory, _processes, function.LimitMemory ? function.MemoryMegabytes : null, OnOutOfMemory);
+        _report = new InvocationReport(function, _log, resources.Time, _memory.Peak, _processes.OutputDrainedAsync);
     }
 
     public EnvironmentLaunch Launch { get; }
@@ -55,33 +65,43 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     /// <summary>The environment that takes this one's place once its processes are gone, to run the init again.</summary>
     public ExecutionEnvironment? Successor { get; set; }
 
-    public RuntimeState State => _session.State;
+    /// <summary>Whether it has been ready for an event, restored if it had to be.</summary>
+    public bool HasInitialized => _ready;
 
-    public bool HasInitialized => _init.Duration is not null;
+    /// <summary>An init or a restore is going on.</summary>
+    public bool IsStarting => !_ready && _session.State != RuntimeState.Snapshot;
+
+    /// <summary>Its init failed, and is to be run again for whoever waits for it.</summary>
+    public bool TriesAgain => Launch.TriesAgain && _init.Duration is null;
 
     public bool HasRun => Interlocked.Read(ref _invocations) > 0;
 
-    public EnvironmentSnapshot Snapshot() => new(
-        Launch.Instance, Phase(), _since, Interlocked.Read(ref _invocations), _process is { Id: var id } ? PeakMemory.OfProcess(id) : null, _process?.Id);
+    /// <summary>It has answered and will be free in a moment, unless it tidies up for long.</summary>
+    public bool IsSettling => Phase() == EnvironmentState.Settling;
 
-    /// <summary>Spawns the process. A program that cannot be started ends the environment like any other failure.</summary>
+    public EnvironmentSnapshot Snapshot() => new(
+        Launch.Instance, Phase(), _since, Interlocked.Read(ref _invocations), _memory.Peak(), _processes.RuntimeId);
+
+    /// <summary>Spawns the processes, or resumes them from their snapshot. A program that cannot be started ends the environment like any other failure.</summary>
     public void Start(ActivityContext invoke)
     {
-        if (State == RuntimeState.Ended)
+        if (_session.State == RuntimeState.Ended)
             return;
-        BeginInit(invoke);
-        _listener = _resources.Transport.Listen(new Door(new RuntimeApiDoor(_session, _function.Arn).HandleAsync));
-        try
+        if (_session.State == RuntimeState.Snapshot)
         {
-            _process = ChildProcess.Start(ProcessOptions(_listener.HostAndPort), _resources.Guard);
-            _init.RunsAs(_process.Id);
+            Restore(invoke);
+            return;
         }
-        catch (ChildProcessException exception)
-        {
-            End(id => PlatformError.InvalidEntrypoint(id, exception.Message));
-        }
+        _init.Begin(invoke);
+        Launch.Within?.BeginInit(_resources.Time.GetUtcNow() + _function.Timeout);
+        _clock.Set(Launch.InitLimit(_function.Timeout));
+        _memory.Run();
+        _listener = _resources.Transport.Listen(new Door(context => _api!.HandleAsync(context)));
+        Prepare(EnvironmentVariables.For(_function, _listener.HostAndPort, Launch, _init.Span, _resources.OwnVariable));
         using (ExecutionContext.SuppressFlow())
             _lifetime = LiveAsync();
+        _programs!.StartExtensions();
+        OnRegistered();
     }
 
     /// <summary>Gives the environment, which must be free, an event.</summary>
@@ -89,117 +109,185 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public bool TryRun(Invocation invocation, bool coldStart)
     {
         Interlocked.Increment(ref _invocations);
-        if (invocation != Launch.Within)
-            _clock.Set(_function.Timeout);
-        _report.Begin(invocation);
-        _freezer.Wake();
-        return _session.TryRun(invocation, _resources.Time.GetUtcNow() + _function.Timeout, Launch.Instance, coldStart);
+        var isRetry = invocation == Launch.Within;
+        var deadline = isRetry ? invocation.Deadline : _resources.Time.GetUtcNow() + _function.Timeout;
+        // In one step: a deadline that is over in the middle of it must find the invocation running.
+        lock (_gate)
+        {
+            _busy = true;
+            if (!isRetry)
+                _clock.Set(_function.Timeout);
+            _report.Begin(invocation);
+            _freezer.Wake();
+            _memory.Run();
+            _extensions.Invoke(invocation, deadline, _function.Arn);
+            return _session.TryRun(invocation, deadline, Launch.Instance, coldStart);
+        }
     }
 
-    /// <summary>Takes the environment out of use and kills its process. Whatever it was doing fails with the given error.</summary>
-    public void End(Func<string, InvocationResult> error)
+    /// <summary>Takes the environment out of use and shuts it down. Whatever it was doing fails with the given error.</summary>
+    public void End(Func<string, InvocationResult> error, ShutdownReason reason = ShutdownReason.Spindown)
     {
         if (!_session.TryEnd(out _, out var running))
             return;
         _clock.Stop();
-        _freezer.Wake();
-        var failedInit = !HasInitialized;
-        _init.End(error("").ErrorType);
-        if (failedInit && Launch.Within is { } within)
-        {
-            _report.Begin(within);
-            running = within;
-        }
+        _freezer.Close();
+        _memory.Rest();
+        if (!_ready)
+            running = EndFailedInit(error("").ErrorType);
         running?.TryComplete(error(running.Id));
         _report.End(_report.Current, _report.Current is { } broken ? error(broken.Id) : null);
         _events.Ended(this, error);
-        _ended.TrySetResult();
+        _ended.TrySetResult(reason);
     }
 
-    /// <summary>Ends the environment and waits until its process is gone.</summary>
+    /// <summary>Ends the environment and waits until its processes are gone.</summary>
     public async ValueTask DisposeAsync()
     {
         End(PlatformError.Stopped);
         await _lifetime;
     }
 
-    private EnvironmentState Phase() => State switch
+    private EnvironmentState Phase() => (_session.State, _ready) switch
     {
-        RuntimeState.Initializing => EnvironmentState.Initializing,
-        RuntimeState.Idle => EnvironmentState.Idle,
-        RuntimeState.Running => EnvironmentState.Running,
-        RuntimeState.Answered => EnvironmentState.Settling,
-        _ => EnvironmentState.Ending,
+        (RuntimeState.Ended, _) => EnvironmentState.Ending,
+        (_, false) => EnvironmentState.Initializing,
+        (RuntimeState.Running or RuntimeState.Responding, _) => EnvironmentState.Running,
+        _ => Volatile.Read(ref _busy) ? EnvironmentState.Settling : EnvironmentState.Idle,
     };
 
-    private void BeginInit(ActivityContext invoke)
+    private void Prepare(Dictionary<string, string> variables)
     {
-        _init.Begin(invoke);
-        Launch.Within?.BeginInit(_resources.Time.GetUtcNow() + _function.Timeout);
-        _clock.Set(Launch.Within is null ? InitLimit : _function.Timeout);
+        var credentials = Launch.CredentialsToken is { } token
+            ? new CredentialsDoor(token, EnvironmentVariables.TakeCredentials(variables, token), _resources.Time) : null;
+        _programs = new EnvironmentPrograms(_function, variables, _log, _processes, Fail);
+        _api = new EnvironmentApi(
+            new RuntimeApiDoor(_session, _function.Arn), new ExtensionsDoor(_extensions, _function, _function.Handler, _resources.NewId), credentials);
+    }
+
+    private void Restore(ActivityContext invoke)
+    {
+        _restore.Begin(invoke);
+        _clock.Set(EnvironmentRestore.Limit);
+        _memory.Run();
+        _freezer.Wake();
+        _session.TryRestore();
+    }
+
+    private void OnRegistered()
+    {
+        if (!_extensions.AllRegistered)
+            return;
+        _programs!.StartRuntime(() => _outOfMemory);
+        _init.RunsAs(_processes.RuntimeId);
     }
 
     private void OnNext()
     {
-        EndInit();
+        _extensions.CloseRegistration();
+        Settle();
+    }
+
+    /// <summary>An invocation, or the init, is over once the runtime and each extension have asked for their next event.</summary>
+    private void Settle()
+    {
+        bool park;
+        lock (_gate)
+        {
+            if (!_busy || !_extensions.AllReady)
+                return;
+            park = _session.State == RuntimeState.Snapshot && !_parked;
+            if (!park && _session.State != RuntimeState.Idle)
+                return;
+            _parked |= park;
+            _busy = park;
+        }
+        if (park)
+            Rest(_events.Snapshotted, keep: true);
+        else
+            Free();
+    }
+
+    private void Free()
+    {
+        if (!_ready)
+            EndInit();
         var done = _report.Current;
-        _clock.Set(_function.Idle);
-        _freezer.Rest();
-        _events.Freed(this);
-        _freezer.Freeze();
+        Rest(_events.Freed, keep: Launch.IsProvisioned);
         // Last, so that who reads the line finds the environment free.
         _report.End(done, broken: null);
     }
 
+    private void Rest(Action<ExecutionEnvironment> tell, bool keep)
+    {
+        if (!_ready)
+            _init.End(errorType: null, _extensions.All);
+        _clock.Set(keep ? Timeout.InfiniteTimeSpan : _function.Idle);
+        _memory.Rest();
+        _freezer.Rest();
+        tell(this);
+        _freezer.Freeze();
+    }
+
     private void EndInit()
     {
-        if (HasInitialized)
-            return;
-        _init.End(errorType: null);
-        if (Launch.Within is null && _init.Duration is { } duration)
+        _init.End(errorType: null, _extensions.All);
+        if (_restore.End(errorType: null) is { } restored)
+            _report.Restored(restored);
+        else if (Launch is { Within: null, IsSnapStart: false } && _init.Duration is { } duration)
             _report.Initialized(duration);
+        _ready = true;
     }
+
+    /// <returns>The invocation inside which it was, if it was the second try.</returns>
+    private Invocation? EndFailedInit(string? errorType)
+    {
+        _init.End(errorType, _extensions.All);
+        _restore.End(errorType);
+        if (Launch.Within is { } within)
+            _report.Begin(within);
+        return Launch.Within;
+    }
+
+    private void Fail(Func<string, InvocationResult> error) => End(error, ShutdownReason.Failure);
 
     private void OnInitFailed(InvocationResult error)
     {
-        _grace = FarewellLimit;
-        End(_ => error);
+        _farewell = FarewellLimit;
+        Fail(_ => error);
+    }
+
+    private void OnExtensionFailed(string type, string reported) => Fail(id => PlatformError.ExtensionFailed(id, type, reported));
+
+    private void OnOutOfMemory(int megabytes)
+    {
+        _outOfMemory = true;
+        _resources.Log.Write(
+            "emulator", $"{_function.Name} has {megabytes} MB resident and is killed: its memory size is {_function.MemoryMegabytes} MB; raise it with --memory, or see --no-memory-limit");
+        _processes.KillRuntime();
     }
 
     private void OnDue()
     {
-        if (State == RuntimeState.Idle)
+        var limit = _session.State == RuntimeState.Restoring ? EnvironmentRestore.Limit : _function.Timeout;
+        EnvironmentState phase;
+        lock (_gate)
+            phase = Phase();
+        if (phase == EnvironmentState.Idle)
             _events.IdleTooLong(this);
         else
-            End(id => PlatformError.Timedout(id, _function.Timeout));
+            End(id => PlatformError.Timedout(id, limit), ShutdownReason.Timeout);
     }
-
-    private ChildProcessOptions ProcessOptions(string runtimeApi) => new()
-    {
-        FileName = _function.FileName,
-        Arguments = _function.Arguments,
-        WorkingDirectory = _function.WorkingDirectory,
-        Environment = EnvironmentVariables.For(_function, runtimeApi, Launch.Instance, _init.Span, _resources.OwnVariable),
-        Output = line => _log.WriteOutput(line.Text),
-    };
 
     private async Task LiveAsync()
     {
-        if (_process is not null)
-        {
-            await Task.WhenAny(_process.Exited, _ended.Task);
-            if (!_ended.Task.IsCompleted)
-            {
-                var status = await _process.Exited;
-                End(id => PlatformError.Exited(id, status));
-            }
-            if (_grace > TimeSpan.Zero)
-                await _process.StopAsync(_grace, _resources.Time, CancellationToken.None);
-            await _process.DisposeAsync();
-        }
+        await _processes.EndAsync(_extensions, await _ended.Task, _farewell);
         _session.HangUp();
+        _extensions.HangUp();
         _clock.Dispose();
         await _listener!.DisposeAsync();
+        if (Successor is null && ScratchFolders.Delete(Launch.Scratch) is { } left)
+            _resources.Log.Write("emulator", $"{_function.Name} left files in {Launch.Scratch} that cannot be deleted: {left}");
         _events.Closed(this);
     }
 }

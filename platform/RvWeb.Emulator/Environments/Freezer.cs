@@ -11,12 +11,13 @@ internal sealed class Freezer(bool enabled, Action<ProcessSignal> signal)
     private readonly Lock _gate = new();
     private bool _resting;
     private bool _frozen;
+    private bool _closed;
 
     /// <summary>The environment is about to be given away as free.</summary>
     public void Rest()
     {
         lock (_gate)
-            _resting = enabled;
+            _resting = enabled && !_closed;
     }
 
     /// <summary>Stops the processes unless the environment has been woken since it rested.</summary>
@@ -41,5 +42,13 @@ internal sealed class Freezer(bool enabled, Action<ProcessSignal> signal)
             _frozen = false;
             signal(ProcessSignal.Continue);
         }
+    }
+
+    /// <summary>Wakes for good: who is to end has to run.</summary>
+    public void Close()
+    {
+        lock (_gate)
+            _closed = true;
+        Wake();
     }
 }

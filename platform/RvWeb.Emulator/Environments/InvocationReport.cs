@@ -10,6 +10,7 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
 {
     private readonly Lock _gate = new();
     private TimeSpan? _init;
+    private TimeSpan? _restore;
 
     /// <summary>The invocation that was begun and not yet reported.</summary>
     public Invocation? Current { get; private set; }
@@ -19,6 +20,13 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
     {
         lock (_gate)
             _init = duration;
+    }
+
+    /// <summary>A restore that the first invocation's report names.</summary>
+    public void Restored(TimeSpan duration)
+    {
+        lock (_gate)
+            _restore = duration;
     }
 
     public void Begin(Invocation next)
@@ -59,13 +67,21 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
             RequestId = done.Id,
             Duration = done.Duration,
             Init = _init,
+            Restore = _restore,
             MemoryMegabytes = function.MemoryMegabytes,
-            PeakMemoryMegabytes = peakMemory(),
+            PeakMemoryMegabytes = Peak(result.ErrorType),
             Status = status,
         });
         _init = null;
+        _restore = null;
         done.Request.Tail?.Finish();
     }
+
+    // On Lambda nobody ever has more than there is.
+    private int? Peak(string? errorType) =>
+        errorType == PlatformError.OutOfMemoryType ? function.MemoryMegabytes
+        : function.LimitMemory && peakMemory() is { } peak ? Math.Min(peak, function.MemoryMegabytes)
+        : peakMemory();
 
     // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.
     private void WriteFault(string fault, bool isTimeout)

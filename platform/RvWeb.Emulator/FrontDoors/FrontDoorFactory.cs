@@ -12,6 +12,7 @@ internal sealed class FrontDoorFactory(FunctionDirectory functions, FunctionLog 
 {
     public RequestDelegate Create(FrontDoorOptions door) => door.Kind switch
     {
+        FrontDoorKind.FunctionUrl when !door.IsPermitted => ForbiddenDoor.HandleAsync,
         FrontDoorKind.FunctionUrl => new FunctionUrlDoor(Function(door), door, log, time, newId).HandleAsync,
         FrontDoorKind.HttpApi => Handler(door, new HttpApiDoor(door, Function(door).Options.Region)),
         FrontDoorKind.RestApi => Handler(door, new RestApiDoor(door, Function(door).Options.Region)),

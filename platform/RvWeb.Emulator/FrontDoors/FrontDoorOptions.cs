@@ -14,6 +14,9 @@ internal sealed record FrontDoorOptions
     /// <summary>0: a free one.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Whether anybody may call; otherwise everybody is answered 403.</summary>
+    public bool IsPermitted { get; init; } = true;
+
     /// <summary>Of a function URL.</summary>
     public InvokeMode InvokeMode { get; init; }
 

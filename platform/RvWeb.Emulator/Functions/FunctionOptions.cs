@@ -1,4 +1,5 @@
 using RvWeb.Emulator.EventInvocations;
+using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Functions;
@@ -30,12 +31,27 @@ internal sealed record FunctionOptions
 
     public EventInvokeOptions Events { get; init; } = new();
 
+    /// <summary>Whether an environment that uses more is killed, as on Lambda.</summary>
+    public bool LimitMemory { get; init; } = true;
+
     /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
     public bool Freeze { get; init; } = true;
+
+    /// <summary>Environments that are initialised at the start and kept.</summary>
+    public int Provisioned { get; init; }
+
+    /// <summary>Whether an environment is initialised at the start, and resumed by the first invocation as if from a snapshot.</summary>
+    public bool SnapStart { get; init; }
+
+    /// <summary>Programs that run beside the runtime in each environment; at most ten, each with a name of its own.</summary>
+    public IReadOnlyList<ExtensionOptions> Extensions { get; init; } = [];
 
     public LogOptions Logs { get; init; } = new();
 
     public string Region { get; init; } = "us-east-1";
+
+    /// <summary>What Lambda would know as the handler's name.</summary>
+    public string Handler => Variables.GetValueOrDefault("_HANDLER") ?? Path.GetFileName(FileName);
 
     public string Arn => FunctionArn.For(Region, Name);
 }

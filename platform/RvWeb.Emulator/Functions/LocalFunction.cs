@@ -50,6 +50,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <returns>How many are replaced.</returns>
     public int Recycle() => _pool.Recycle();
 
+    /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
+    public void Start() => _pool.Start();
+
     public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
 
     private Activity? StartSpan(InvocationRequest request) =>

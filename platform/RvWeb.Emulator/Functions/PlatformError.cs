@@ -9,6 +9,8 @@ namespace RvWeb.Emulator.Functions;
 /// <summary>The errors Lambda itself makes, worded as recorded from AWS; each is the result of the invocation it hits.</summary>
 internal static class PlatformError
 {
+    public const string OutOfMemoryType = "Runtime.OutOfMemory";
+
     // Errors must read as sent: the default encoder would turn quotes and plus signs into \u escapes.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,8 +26,24 @@ internal static class PlatformError
     public static InvocationResult Stopped(string requestId) => Create(
         "Runtime.ExitError", $"RequestId: {requestId} Error: Runtime exited with error: signal: killed");
 
+    /// <summary>
+    /// The kernel kills the runtime, so that its caller sees an exit; the records say why. Source of the latter: REPORT lines of
+    /// CloudWatch, where Max Memory Used equals Memory Size.
+    /// </summary>
+    public static InvocationResult OutOfMemory(string requestId) => Stopped(requestId) with { ErrorType = OutOfMemoryType };
+
     public static InvocationResult InvalidEntrypoint(string requestId, string reason) => Create(
         "Runtime.InvalidEntrypoint", $"RequestId: {requestId} Error: {reason}");
+
+    /// <summary>An extension gave up, by <c>init/error</c> or <c>exit/error</c>, and called it by a name of its own.</summary>
+    public static InvocationResult ExtensionFailed(string requestId, string type, string reported) => Create(
+        type, $"RequestId: {requestId} Error: {reported}");
+
+    public static InvocationResult ExtensionExited(string requestId, ExitStatus status) => Create(
+        "Extension.Crash", $"RequestId: {requestId} Error: {status}");
+
+    public static InvocationResult ExtensionNotStarted(string requestId, string reason) => Create(
+        "Extension.LaunchError", $"RequestId: {requestId} Error: {reason}");
 
     public static InvocationResult ResponseTooLarge(int limit) => Create(
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");

@@ -52,6 +52,8 @@ internal static class EmulatorHost
         services.AddSingleton<EmulatorTelemetry>();
         services.AddSingleton(new FunctionLog(output));
         services.AddSingleton(_ => OrphanGuard.Start());
+        services.AddSingleton(provider => new MemoryWatch(provider.GetRequiredService<TimeProvider>(), GroupMemory.Read));
+        services.AddSingleton(provider => new ScratchFolders(Path.GetTempPath(), provider.GetRequiredService<Func<Guid>>()));
         services.AddSingleton<RuntimeApiTransport>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
         services.AddSingleton<Http2Transport>();

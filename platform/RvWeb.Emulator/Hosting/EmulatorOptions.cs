@@ -13,4 +13,7 @@ internal sealed record EmulatorOptions
     public int Port { get; init; } = 9000;
 
     public IReadOnlyList<FrontDoorOptions> FrontDoors { get; init; } = [];
+
+    /// <summary>Lines that are told once it serves.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -15,7 +15,13 @@ internal sealed class FunctionsLifetime(FunctionDirectory functions) : IHostedLi
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>When the Runtime API answers, environments can be started.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var function in functions.All)
+            function.Start();
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -5,8 +5,8 @@ internal sealed record LogOptions
 {
     public LogFormat Format { get; init; }
 
-    /// <summary>Told to the function, which filters its own lines; null in text format, where Lambda tells it nothing.</summary>
-    public string? ApplicationLevel { get; init; }
+    /// <summary>Told to the function, which filters its own lines; in JSON format only.</summary>
+    public string ApplicationLevel { get; init; } = "INFO";
 
     /// <summary>Of the platform's own records, in JSON format only.</summary>
     public SystemLogLevel SystemLevel { get; init; } = SystemLogLevel.Info;

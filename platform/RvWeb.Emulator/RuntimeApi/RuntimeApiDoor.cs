@@ -33,6 +33,8 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
             ("POST", ["runtime", "invocation", var id, "response"]) => ResponseAsync(context, id, cancellationToken),
             ("POST", ["runtime", "invocation", var id, "error"]) => ErrorAsync(context, id, cancellationToken),
             ("POST", ["runtime", "init", "error"]) => InitErrorAsync(context, cancellationToken),
+            ("GET", ["runtime", "restore", "next"]) => RestoreNextAsync(context, cancellationToken),
+            ("POST", ["runtime", "restore", "error"]) => RestoreErrorAsync(context, cancellationToken),
             ("GET", ["ping"]) => PingAsync(context, cancellationToken),
             _ => Task.FromResult<RuntimeAnswer?>(RuntimeAnswer.NotFound),
         };
@@ -79,13 +81,27 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
         return body is { } error ? session.FailInit(error, ReportedErrorType.Of(context.Request.Headers[ReportedErrorType.Header])) : RuntimeAnswer.TooLarge;
     }
 
+    private async Task<RuntimeAnswer?> RestoreNextAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var refusal = await session.RestoreNextAsync(cancellationToken);
+        if (refusal is null)
+            context.Response.ContentLength = 0;
+        return refusal;
+    }
+
+    private async Task<RuntimeAnswer?> RestoreErrorAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var body = await BoundedBody.ReadAsync(context.Request, RuntimeAnswer.MaximumResponseBytes, cancellationToken);
+        return body is { } error ? session.FailRestore(error, ReportedErrorType.Of(context.Request.Headers[ReportedErrorType.Header])) : RuntimeAnswer.TooLarge;
+    }
+
     private static async Task<RuntimeAnswer?> PingAsync(HttpContext context, CancellationToken cancellationToken)
     {
         await context.Response.WriteAsync("pong", cancellationToken);
         return null;
     }
 
-    private static async Task SendAsync(HttpContext context, RuntimeAnswer answer)
+    public static async Task SendAsync(HttpContext context, RuntimeAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json";

@@ -8,9 +8,13 @@ namespace RvWeb.Emulator.RuntimeApi;
 /// the invocation it has. Asking for <c>next</c> while an invocation runs gives the same event again, so a runtime whose
 /// connection broke loses nothing.
 /// </summary>
-internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initFailed)
+/// <param name="idle">It waits for an event.</param>
+/// <param name="initFailed">It reported an error of its init, or of what it does after a restore.</param>
+/// <param name="snapshot">It waits to be restored; null without SnapStart.</param>
+internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initFailed, Action? snapshot = null)
 {
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _restored = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RuntimeState _state;
     private TaskCompletionSource<Invocation> _next = NewNext();
     private Invocation? _current;
@@ -37,7 +41,7 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
         {
             if (_state == RuntimeState.Responding)
                 return null;
-            if (_state is RuntimeState.Initializing or RuntimeState.Answered)
+            if (_state is RuntimeState.Initializing or RuntimeState.Restoring or RuntimeState.Answered)
             {
                 becameIdle = true;
                 _state = RuntimeState.Idle;
@@ -125,6 +129,50 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
         return RuntimeAnswer.Accepted;
     }
 
+    public RuntimeAnswer FailRestore(ReadOnlyMemory<byte> error, string errorType)
+    {
+        if (State != RuntimeState.Restoring)
+            return RuntimeAnswer.InvalidStateTransition;
+        initFailed(InvocationResult.Failure(error) with { ErrorType = errorType });
+        return RuntimeAnswer.Accepted;
+    }
+
+    /// <summary>The end of what goes into the snapshot; returns in an environment that was restored from it.</summary>
+    /// <returns>The refusal, or null once it is restored.</returns>
+    /// <exception cref="OperationCanceledException">The runtime hung up, or the environment ended.</exception>
+    public async Task<RuntimeAnswer?> RestoreNextAsync(CancellationToken cancellationToken)
+    {
+        if (snapshot is null)
+            return RuntimeAnswer.NotFound;
+        bool reached;
+        lock (_gate)
+        {
+            reached = _state == RuntimeState.Initializing;
+            if (reached)
+                _state = RuntimeState.Snapshot;
+            else if (_state != RuntimeState.Snapshot)
+                return RuntimeAnswer.InvalidStateTransition;
+        }
+        if (reached)
+            snapshot();
+        await _restored.Task.WaitAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>Resumes the runtime that waits in its snapshot.</summary>
+    /// <returns>False if it has ended meanwhile.</returns>
+    public bool TryRestore()
+    {
+        lock (_gate)
+        {
+            if (_state != RuntimeState.Snapshot)
+                return false;
+            _state = RuntimeState.Restoring;
+        }
+        _restored.TrySetResult();
+        return true;
+    }
+
     /// <summary>Ends the session; the runtime gets no more events, and waits for them in vain until <see cref="HangUp"/>.</summary>
     /// <param name="was">The state it was in.</param>
     /// <param name="running">The invocation that has no answer and will get none from the runtime.</param>
@@ -150,6 +198,7 @@ internal sealed class RuntimeSession(Action idle, Action<InvocationResult> initF
     {
         lock (_gate)
             _next.TrySetCanceled();
+        _restored.TrySetCanceled();
     }
 
     private RuntimeAnswer Answer(string requestId, InvocationResult result, RuntimeAnswer answer)

@@ -5,6 +5,12 @@ internal enum RuntimeState
     /// <summary>The process has not asked for its first event yet.</summary>
     Initializing,
 
+    /// <summary>It waits in <c>restore/next</c>, as if a snapshot were taken of it.</summary>
+    Snapshot,
+
+    /// <summary>It has been resumed and has not asked for its first event yet.</summary>
+    Restoring,
+
     /// <summary>It waits in <c>next</c>.</summary>
     Idle,
 

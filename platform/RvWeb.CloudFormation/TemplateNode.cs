@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace RvWeb.Edge.Template;
+namespace RvWeb.CloudFormation;
 
 /// <summary>An object or value inside a template, which knows where it stands so that messages can name it.</summary>
-internal sealed class TemplateNode
+public sealed class TemplateNode
 {
     private readonly JsonElement _element;
 
@@ -50,6 +50,12 @@ internal sealed class TemplateNode
     public IReadOnlyList<TemplateNode> Elements() => _element.ValueKind == JsonValueKind.Array
         ? [.. _element.EnumerateArray().Select((item, index) => new TemplateNode(item, $"{Path}[{index}]"))]
         : throw new TemplateException($"{Path} is {Json}: a list is needed there.");
+
+    /// <summary>A text that was computed, in the place of what it was computed from.</summary>
+    internal static TemplateNode Of(string text, string path) => new(JsonSerializer.SerializeToElement(text, TemplateJson.Default.String), path);
+
+    /// <summary>The same for a list of texts.</summary>
+    internal static TemplateNode Of(string[] texts, string path) => new(JsonSerializer.SerializeToElement(texts, TemplateJson.Default.StringArray), path);
 
     public IReadOnlyList<TemplateNode> Items(string name) => Child(name)?.Elements() ?? [];
 
