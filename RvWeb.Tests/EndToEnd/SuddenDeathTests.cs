@@ -28,7 +28,7 @@ public sealed partial class SuddenDeathTests
         Required();
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var emulator = new BuiltProgram(BuiltProgram.PathOf("RvWeb.Emulator"),
-            ["--function", "web", "--command", BuiltProgram.PathOf("RvWeb.Web"), "--port", "0", "--function-url", "0"]);
+            ["--function", "web", "--command", BuiltProgram.PathOf("RvWeb.Web"), "--port", "0", "--function-url", "0", "--no-freeze"]);
         var url = new Uri(Url().Match((await emulator.LinesUntilAsync("function URL", cancellationToken))[^1]).Value);
         using var client = new HttpClient { BaseAddress = url };
         await client.GetStringAsync(new Uri("/hello", UriKind.Relative), cancellationToken);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace RvWeb.Tests.Lambda;
 
 /// <summary>
-/// Events in the shapes AWS documents, values ours: one file per front door in <c>Samples/</c>, and a function URL's to vary
+/// Events in the shapes AWS documents, values ours: one of the emulator's samples per front door, and a function URL's to vary
 /// (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html).
 /// </summary>
 internal static class SampleEvents

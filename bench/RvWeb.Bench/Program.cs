@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Bench.Emulating;
 using RvWeb.Bench.Measuring;
 
 namespace RvWeb.Bench;
@@ -14,6 +15,8 @@ internal static class Program
             "warm", "One invocation after another in a running environment.", runs: 5, new WarmMeasurement()));
         root.Subcommands.Add(MeasureCommand.Create(
             "size", "The program's file, and the zip that is uploaded.", runs: 1, new SizeMeasurement()));
+
+        root.Subcommands.Add(EmulatorBenchCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

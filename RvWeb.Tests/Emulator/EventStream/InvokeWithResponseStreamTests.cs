@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace RvWeb.Tests.Emulator.EventStream;
 
@@ -36,6 +37,9 @@ public sealed class InvokeWithResponseStreamTests
     [InlineData(
         """{"error":{"errorType":"Application.Late","errorMessage":"\"late\""}}""",
         """{"ErrorCode":"Application.Late","ErrorDetails":"{\"errorType\":\"Application.Late\",\"errorMessage\":\"\\\"late\\\"\"}"}""")]
+    [InlineData(
+        """{"error":{"errorType":"Application.Late"}}""",
+        """{"ErrorCode":"Application.Late","ErrorDetails":"{\"errorType\":\"Application.Late\",\"errorMessage\":\"The function failed while it sent its response.\"}"}""")]
     [InlineData("""{"crash":true}""", """{"ErrorCode":"Runtime.ExitError","ErrorDetails":"{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: ID Error: Runtime exited with error: exit status 3\"}"}""")]
     [InlineData("""{"hang":true}""", """{"ErrorCode":"Sandbox.Timedout","ErrorDetails":"{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: ID Error: Task timed out after 1.00 seconds\"}"}""")]
     public async Task A_failure_after_the_first_chunk_is_told_by_the_last_event(string failure, string expected)
@@ -74,6 +78,22 @@ public sealed class InvokeWithResponseStreamTests
         Assert.Equal(
             """{"ErrorCode":"Unhandled","ErrorDetails":"{\"errorMessage\":\"thrown\",\"errorType\":\"Application.CustomError\"}"}""",
             Assert.Single(await EventsAsync(response, cancellationToken)).Payload);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_logs_last_lines_come_with_the_last_event_if_asked_for()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/2021-11-15/functions/test/response-streaming-invocations");
+        request.Content = new StringContent("""{"command":"stream","steps":[{"text":"a"}]}""");
+        request.Headers.Add("X-Amz-Log-Type", "Tail");
+        using var response = await emulator.Service.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var last = (await EventsAsync(response, cancellationToken))[^1];
+
+        var log = Encoding.UTF8.GetString(Convert.FromBase64String(JsonNode.Parse(last.Payload)!["LogResult"]!.GetValue<string>()));
+        Assert.Matches("(?s)START RequestId: .*streamed: 202.*END RequestId: .*REPORT RequestId: ", log);
     }
 
     [Theory(Timeout = Limit)]

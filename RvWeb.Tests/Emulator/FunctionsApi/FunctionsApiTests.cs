@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using RvWeb.Emulator.Cors;
 using RvWeb.Emulator.EventInvocations;
+using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
 
@@ -76,6 +78,7 @@ public sealed class FunctionsApiTests
         Assert.Equal(7, (int?)configuration["Timeout"]);
         Assert.Equal(256, (int?)configuration["MemorySize"]);
         Assert.Equal("local", (string?)configuration["Environment"]!["Variables"]!["STAGE"]);
+        Assert.Equal("""{"LogFormat":"Text","LogGroup":"/aws/lambda/test"}""", configuration["LoggingConfig"]!.ToJsonString());
         Assert.Equal(new FileInfo(program).Length, (long?)configuration["CodeSize"]);
         Assert.Equal(
             Convert.ToBase64String(SHA256.HashData(await File.ReadAllBytesAsync(program, cancellationToken))), (string?)configuration["CodeSha256"]);
@@ -98,6 +101,23 @@ public sealed class FunctionsApiTests
         Assert.Equal(emulator.FunctionUrl.BaseAddress, new Uri((string)url["FunctionUrl"]!));
         Assert.Equal("NONE", (string?)url["AuthType"]);
         Assert.Equal("BUFFERED", (string?)url["InvokeMode"]);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_settings_of_a_function_url_are_told()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(RunningEmulator.Function(), cancellationToken, door: door => door with
+        {
+            AuthType = AuthType.AwsIam,
+            InvokeMode = InvokeMode.ResponseStream,
+            Cors = new CorsOptions { AllowOrigins = ["https://example.org"], MaxAge = TimeSpan.FromMinutes(1) },
+        });
+
+        var url = await GetAsync(emulator, "/2021-10-31/functions/test/url", cancellationToken);
+
+        Assert.Equal(("AWS_IAM", "RESPONSE_STREAM"), ((string?)url["AuthType"], (string?)url["InvokeMode"]));
+        Assert.Equal("""{"AllowOrigins":["https://example.org"],"AllowCredentials":false,"MaxAge":60}""", url["Cors"]!.ToJsonString());
     }
 
     [Fact(Timeout = Limit)]

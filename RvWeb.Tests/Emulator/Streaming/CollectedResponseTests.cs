@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RvWeb.Tests.Emulator.Streaming;
 
 /// <summary>A function that streams, asked through Invoke, which does not.</summary>
@@ -33,6 +35,19 @@ public sealed class CollectedResponseTests
         Assert.Equal("Unhandled", Assert.Single(response.Headers.GetValues("X-Amz-Function-Error")));
         Assert.Equal("""{"errorType":"Application.Late","errorMessage":"é"}""", await response.Content.ReadAsStringAsync(cancellationToken));
         Assert.Equal(pid, await emulator.AskAsync("pid", cancellationToken));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_buffered_function_url_finds_no_json_and_says_why()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+
+        using var content = new StringContent("""{"steps":[{"text":"{\"statusCode\":200}\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000body"}]}""");
+        using var response = await emulator.FunctionUrl.PostAsync(new Uri("/stream", UriKind.Relative), content, cancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Contains("--invoke-mode response-stream", await emulator.Output.NextAsync("function URL:", cancellationToken), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]

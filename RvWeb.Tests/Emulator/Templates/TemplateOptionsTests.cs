@@ -1,4 +1,5 @@
 using RvWeb.Emulator.FrontDoors;
+using RvWeb.Emulator.Output;
 
 namespace RvWeb.Tests.Emulator.Templates;
 
@@ -125,6 +126,47 @@ public sealed class TemplateOptionsTests : IDisposable
     }
 
     [Fact]
+    public void A_url_is_as_the_template_says()
+    {
+        _folder.Write("url.yaml", Yaml.Replace("AuthType: NONE", "AuthType: NONE, InvokeMode: RESPONSE_STREAM, Cors: {AllowOrigins: ['https://a.example'], AllowMethods: [GET], AllowCredentials: true, MaxAge: 60}", StringComparison.Ordinal));
+
+        var door = Assert.Single(_folder.Read("url.yaml", "--function", "Web", "--command", "node").FrontDoors);
+
+        Assert.Equal((InvokeMode.ResponseStream, AuthType.None), (door.InvokeMode, door.AuthType));
+        Assert.Equal(("https://a.example", "GET", true, 60), (door.Cors!.AllowOrigins[0], door.Cors.AllowMethods[0], door.Cors.AllowCredentials, (int)door.Cors.MaxAge.TotalSeconds));
+        Assert.Equal(InvokeMode.Buffered, Assert.Single(_folder.Read("url.yaml", "--function", "Web", "--command", "node", "--invoke-mode", "buffered").FrontDoors).InvokeMode);
+    }
+
+    [Fact]
+    public void A_url_that_wants_signatures_needs_a_key_to_verify_them_with()
+    {
+        _folder.Write("iam.yaml", Yaml.Replace("AuthType: NONE", "AuthType: AWS_IAM", StringComparison.Ordinal));
+
+        Assert.StartsWith("--auth aws-iam: there is no key to verify signatures with", _folder.ReadError("iam.yaml", "--function", "Web", "--command", "node"), StringComparison.Ordinal);
+        Assert.Equal((AuthType.None, false), Assert.Single(_folder.Read("iam.yaml", "--function", "Web", "--command", "node", "--auth", "none").FrontDoors) is var door ? (door.AuthType, !door.IsPermitted) : default);
+    }
+
+    [Fact]
+    public void What_other_resources_say_of_a_function_is_added_to_it()
+    {
+        _folder.Write("more.yaml", Yaml.Replace("ReservedConcurrentExecutions: 7", "LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: DEBUG, SystemLogLevel: WARN}", StringComparison.Ordinal) + """
+
+              Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Web, Name: live, FunctionVersion: !GetAtt Version.Version, ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 2}}}
+              Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Web}}
+              Events: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Web, Qualifier: $LATEST, MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 90, DestinationConfig: {OnFailure: {Destination: 'arn:aws:sqs:eu-west-1:1:dead'}, OnSuccess: {Destination: !GetAtt Table.Arn}}}}
+            """);
+
+        var options = _folder.Read("more.yaml", "--function", "Web", "--command", "node");
+        var web = Assert.Single(options.Functions);
+
+        Assert.Equal((2, "live"), (web.Provisioned, Assert.Single(web.Aliases)));
+        Assert.Equal((1, 90, "arn:aws:sqs:eu-west-1:1:dead", null), (web.Events.MaximumRetryAttempts, (int)web.Events.MaximumEventAge.TotalSeconds, web.Events.OnFailure, web.Events.OnSuccess));
+        Assert.Equal((LogFormat.Json, "DEBUG", SystemLogLevel.Warn), (web.Logs.Format, web.Logs.ApplicationLevel, web.Logs.SystemLevel));
+        Assert.Contains(options.Notes, note => note.Contains("Events.Properties.DestinationConfig.OnSuccess.Destination", StringComparison.Ordinal) && note.EndsWith("; give --on-success for the function of Events", StringComparison.Ordinal));
+        Assert.Equal(LogFormat.Text, Assert.Single(_folder.Read("more.yaml", "--function", "Web", "--command", "node", "--log-format", "text").Functions).Logs.Format);
+    }
+
+    [Fact]
     public void A_function_without_a_url_gets_one_from_the_command_line() =>
         Assert.Equal(["web-dev", "Mail"], _folder.Read("stack.yaml", "--function", "Mail", "--command", "node", "--function-url", "0", "--function", "Web", "--command", "node").FrontDoors.Select(door => door.Function));
 
@@ -148,6 +190,9 @@ public sealed class TemplateOptionsTests : IDisposable
     [InlineData("Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {Handler: !Ref Nowhere}}", "--template t: F.Properties.Handler refers to 'Nowhere'")]
     [InlineData("Conditions:\n  A: !Condition B\n  B: !Condition A\nResources:\n  F: {Type: AWS::Lambda::Function, Condition: A, Properties: {}}", "--template t: Conditions.A is defined by itself: Conditions.A → Conditions.B → Conditions.A.")]
     [InlineData("Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: !Ref F}}", "--template t: F is defined by itself")]
+    [InlineData("Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {LoggingConfig: {LogFormat: XML}}}", "--template t: F.Properties.LoggingConfig.LogFormat is 'XML': use one of Text, JSON.")]
+    [InlineData("Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: f}}\n  G: {Type: AWS::Lambda::Function, Properties: {FunctionName: f}}", "--template t: two functions are named 'f'")]
+    [InlineData("Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {}}\n  U: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: F}}", "--template t: U.Properties.AuthType is missing")]
     [InlineData("Resources:\n  F: [1", "--template t: it is no template in YAML (line ")]
     [InlineData("{\"Resources\": ", "--template t: it is not JSON (line 1,")]
     public void A_wrong_template_is_told_with_the_place(string template, string expected)

@@ -59,7 +59,7 @@ const stream = async (id, { contentType = 'application/octet-stream', steps }) =
   if (failure) {
     request.addTrailers({
       'Lambda-Runtime-Function-Error-Type': failure.errorType,
-      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(failure)).toString('base64'),
+      ...(failure.errorMessage && { 'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(failure)).toString('base64') }),
     });
   }
   request.end();

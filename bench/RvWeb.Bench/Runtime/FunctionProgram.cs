@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace RvWeb.Bench.Runtime;
 
@@ -43,22 +42,10 @@ internal sealed class FunctionProgram : IDisposable
     }
 
     /// <summary>The highest resident set so far, in MB; 0 where /proc is missing.</summary>
-    public double PeakMegabytes()
-    {
-        var status = $"/proc/{_process.Id}/status";
-        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
-        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
-    }
+    public double PeakMegabytes() => ProcessUsage.PeakMegabytes(_process.Id);
 
-    /// <summary>What all threads have used so far, in nanoseconds' resolution (a process's own times count in steps of 10 ms); 0 where /proc is missing.</summary>
-    public double CpuMilliseconds()
-    {
-        var threads = $"/proc/{_process.Id}/task";
-        return Directory.Exists(threads)
-            ? Directory.EnumerateDirectories(threads)
-                .Sum(thread => double.Parse(File.ReadAllText($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)) / 1e6
-            : 0;
-    }
+    /// <summary>What all threads have used so far; 0 where /proc is missing.</summary>
+    public double CpuMilliseconds() => ProcessUsage.CpuMilliseconds(_process.Id);
 
     public void Dispose()
     {

@@ -24,6 +24,8 @@ internal static class EmulatorArguments
         {
             Add(context, "--function", function.Name);
             Add(context, "--command", Quote(BuiltProject.Of(function).ExecutablePath));
+            // A function that is built again while all this runs serves from its next call on.
+            Add(context, "--watch", Path.GetDirectoryName(BuiltProject.Of(function).ExecutablePath)!);
             Add(context, "--idle", IdleSeconds);
             Add(context, "--timeout", TimeoutSeconds);
             var variables = await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using RvWeb.Emulator.Commands.Verbs;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Hosting;
 
@@ -16,6 +17,8 @@ internal static class EmulatorCommand
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (VerbCommand.IsVerb(arguments))
+            return await VerbCommand.RunAsync(arguments, Console.In, output, error, cancellationToken);
         using var scratch = new ScratchFolder();
         var line = new EmulatorCommandLine(new EmulatorOptionSet(), Environment.GetEnvironmentVariable, Directory.GetCurrentDirectory(), scratch.Create);
         var options = line.Read(arguments, out var wrong, out var other);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Emulator.Commands.Verbs;
 
 namespace RvWeb.Emulator.Commands;
 
@@ -52,6 +53,8 @@ internal sealed class EmulatorOptionSet
 
     public LifeCycleOptionSet LifeCycle { get; } = new();
 
+    public HotReloadOptionSet HotReload { get; } = new();
+
     /// <summary>One for all functions, wherever they stand.</summary>
     public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
 
@@ -62,12 +65,12 @@ internal sealed class EmulatorOptionSet
 
     public RootCommand ToCommand()
     {
-        var command = new RootCommand("Runs a program as an AWS Lambda function on this machine.")
+        var command = new RootCommand($"Runs a program as an AWS Lambda function on this machine.\n\n{VerbCommand.Help}")
         {
             Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
         };
         Events.AddTo(command);
-        foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(Templates.All))
+        foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
     }

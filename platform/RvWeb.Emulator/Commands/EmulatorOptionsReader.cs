@@ -23,7 +23,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     {
         var errors = FunctionErrors(result.GetValue(set.Function))
             .Concat(CommandErrors(result.GetValue(set.Function), result.GetValue(set.Command)))
-            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)).Concat(set.LifeCycle.Errors(result, Find));
+            .Concat(_urls.Errors(result)).Concat(_doors.Errors(result)).Concat(set.LifeCycle.Errors(result, Find))
+            .Concat(set.HotReload.Errors(result, directory, ownVariable("PATH")));
         foreach (var error in errors)
             result.AddError(error);
         var (provisioned, concurrency) = (OptionValue.Of(result, set.LifeCycle.Provisioned), OptionValue.Of(result, set.Concurrency));
@@ -65,6 +66,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
             Idle = TimeSpan.FromSeconds(result.GetValue(set.Idle)),
+            HotReload = set.HotReload.Read(result, directory, ownVariable("PATH")),
             Events = set.Events.Read(result),
             Region = Region,
         }, Find);

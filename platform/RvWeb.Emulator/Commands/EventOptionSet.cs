@@ -6,22 +6,22 @@ namespace RvWeb.Emulator.Commands;
 /// <summary>The options for asynchronous invocations; their ranges are AWS's (API_PutFunctionEventInvokeConfig).</summary>
 internal sealed class EventOptionSet
 {
-    private readonly Option<int> _retries = NumberOption.Create(
+    public Option<int> Retries { get; } = NumberOption.Create(
         "--event-retries", "N", "How often an invocation of type Event is repeated when the function fails.", 0, 2, byDefault: 2);
 
-    private readonly Option<int> _maximumAge = NumberOption.Create(
+    public Option<int> MaximumAge { get; } = NumberOption.Create(
         "--event-max-age", "S", "Seconds after which such an event is dropped.", 60, 21600, byDefault: 21600);
 
     private readonly Option<int> _delay = NumberOption.Create(
         "--event-retry-delay", "S", "Seconds before its first retry, twice as many before the second; AWS waits 60.", 0, 60, byDefault: 1);
 
-    private readonly Option<string?> _onSuccess = Destination("--on-success", "has succeeded");
+    public Option<string?> OnSuccess { get; } = Destination("--on-success", "has succeeded");
 
-    private readonly Option<string?> _onFailure = Destination("--on-failure", "is dropped");
+    public Option<string?> OnFailure { get; } = Destination("--on-failure", "is dropped");
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_retries, _maximumAge, _delay, _onSuccess, _onFailure])
+        foreach (var option in (Option[])[Retries, MaximumAge, _delay, OnSuccess, OnFailure])
             command.Add(option);
     }
 
@@ -29,18 +29,18 @@ internal sealed class EventOptionSet
     /// <param name="functions">The names of the functions that are served.</param>
     public IEnumerable<string> Errors(ParseResult result, IReadOnlyCollection<string> functions)
     {
-        foreach (var option in (Option<string?>[])[_onSuccess, _onFailure])
+        foreach (var option in (Option<string?>[])[OnSuccess, OnFailure])
             if (result.GetValue(option) is { } name && !name.StartsWith("arn:", StringComparison.Ordinal) && !functions.Contains(name))
                 yield return $"{option.Name} {name}: no such function here; give one of {string.Join(", ", functions)}, or an ARN, which is told in the log.";
     }
 
     public EventInvokeOptions Read(ParseResult result) => new()
     {
-        MaximumRetryAttempts = result.GetValue(_retries),
-        MaximumEventAge = TimeSpan.FromSeconds(result.GetValue(_maximumAge)),
+        MaximumRetryAttempts = result.GetValue(Retries),
+        MaximumEventAge = TimeSpan.FromSeconds(result.GetValue(MaximumAge)),
         RetryDelay = TimeSpan.FromSeconds(result.GetValue(_delay)),
-        OnSuccess = result.GetValue(_onSuccess),
-        OnFailure = result.GetValue(_onFailure),
+        OnSuccess = result.GetValue(OnSuccess),
+        OnFailure = result.GetValue(OnFailure),
     };
 
     private static Option<string?> Destination(string name, string when) => new(name)

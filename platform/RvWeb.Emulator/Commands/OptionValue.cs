@@ -12,7 +12,8 @@ internal static class OptionValue
     {
         try
         {
-            return result.GetValue(option);
+            // Defaults are filled in after the check.
+            return result.GetResult(option) is null ? (T?)option.GetDefaultValue() : result.GetValue(option);
         }
         catch (InvalidOperationException)
         {

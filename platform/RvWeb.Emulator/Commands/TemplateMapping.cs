@@ -37,11 +37,25 @@ internal sealed class TemplateMapping
     {
         if (function.Code.Program is { } program)
             yield return (_set.Command, $"'{program.Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        foreach (var value in OfEvents(function.Events))
+            yield return value;
         if (function.Url is not { } url)
             yield break;
         yield return (_set.FunctionUrl, "0");
         yield return (_set.Url.Auth, url.AuthType == AuthType.AwsIam ? "aws-iam" : "none");
         yield return (_set.Url.InvokeMode, url.InvokeMode == InvokeMode.ResponseStream ? "response-stream" : "buffered");
+    }
+
+    private IEnumerable<(Option Option, string Value)> OfEvents(TemplateEvents? events)
+    {
+        if (events?.MaximumRetryAttempts is { } attempts)
+            yield return (_set.Events.Retries, $"{attempts}");
+        if (events?.MaximumAgeSeconds is { } seconds)
+            yield return (_set.Events.MaximumAge, $"{seconds}");
+        if (events?.OnSuccess is { } success)
+            yield return (_set.Events.OnSuccess, success);
+        if (events?.OnFailure is { } failure)
+            yield return (_set.Events.OnFailure, failure);
     }
 
     /// <param name="options">As read from the functions' command lines.</param>
@@ -65,7 +79,9 @@ internal sealed class TemplateMapping
             MemoryMegabytes = Given(line, _set.Memory) ?? declared.MemoryMegabytes ?? read.MemoryMegabytes,
             Timeout = Given(line, _set.Timeout) is null ? declared.Timeout ?? read.Timeout : read.Timeout,
             Concurrency = Given(line, _set.Concurrency) ?? declared.ReservedConcurrency ?? read.Concurrency,
-            Logs = declared.Logs ?? read.Logs,
+            Provisioned = Given(line, _set.LifeCycle.Provisioned) ?? declared.Provisioned ?? read.Provisioned,
+            Aliases = declared.Aliases,
+            Logs = GivesLogs(line) ? read.Logs : declared.Logs ?? read.Logs,
             Region = _stack.Region,
         };
     }
@@ -74,6 +90,9 @@ internal sealed class TemplateMapping
         door.Kind == FrontDoorKind.FunctionUrl && Served.First(function => function.Name == door.Function).Url is { } url
             ? door with { IsPermitted = url.IsPermitted || door.AuthType == AuthType.AwsIam, Cors = door.Cors ?? url.Cors }
             : door;
+
+    private bool GivesLogs(ParseResult line) => ((Option[])[_set.LifeCycle.Format, _set.LifeCycle.Level, _set.LifeCycle.SystemLevel])
+        .Any(option => line.GetResult(option) is { Implicit: false });
 
     private bool IsGiven(TemplateFunction function) => _sections.GivesCommand(function.IsCalled);
 

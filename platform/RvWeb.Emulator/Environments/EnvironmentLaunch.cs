@@ -53,6 +53,14 @@ internal sealed record EnvironmentLaunch
         };
     }
 
+    /// <summary>What there is to start until the provisioned number lives, within the function's concurrency.</summary>
+    public static IReadOnlyList<EnvironmentLaunch> MissingProvisioned(
+        FunctionOptions function, EnvironmentResources resources, IReadOnlyCollection<ExecutionEnvironment> live)
+    {
+        var missing = Math.Min(function.Provisioned - live.Count(environment => environment.Launch.IsProvisioned), function.Concurrency - live.Count);
+        return [.. Enumerable.Range(0, Math.Max(missing, 0)).Select(_ => New(function, resources) with { InitializationType = ProvisionedConcurrency })];
+    }
+
     /// <summary>As the platform's records name it.</summary>
     public InitPhase Phase(string region) =>
         new(InitializationType, Within is null ? InitPhase.OfInit : InitPhase.OfInvoke, new RuntimeVersion(region));

@@ -20,7 +20,7 @@ internal sealed class EnvironmentPool
     private readonly EnvironmentResources _resources;
     private readonly EnvironmentEvents _events;
     private readonly Lock _gate = new();
-    private readonly List<ExecutionEnvironment> _idle = [];
+    private readonly IdleEnvironments _idle = new();
     private readonly List<Invocation> _waiting = [];
 
     /// <summary>Those that may get invocations, now or later.</summary>
@@ -43,8 +43,8 @@ internal sealed class EnvironmentPool
     {
         ExecutionEnvironment? snapshot = null;
         lock (_gate)
-            if (_function.SnapStart)
-                snapshot = _stopped ? null : Add(NewLaunch());
+            if (_function.SnapStart && !_stopped)
+                snapshot = Add(EnvironmentLaunch.New(_function, _resources));
         snapshot?.Start(default);
         StartProvisioned();
     }
@@ -52,12 +52,11 @@ internal sealed class EnvironmentPool
     /// <summary>Finds an environment for the invocation, now or later; its result tells the rest.</summary>
     public void Place(Invocation invocation)
     {
-        ExecutionEnvironment? free = null;
+        ExecutionEnvironment? free;
         lock (_gate)
         {
-            if (_idle.Count > 0)
-                free = TakeLast();
-            else if (!_stopped)
+            free = _idle.TryTake();
+            if (free is null && !_stopped)
                 _waiting.Add(invocation);
         }
         if (free is not null)
@@ -80,10 +79,9 @@ internal sealed class EnvironmentPool
         lock (_gate)
         {
             retired = [.. _live];
-            idle = [.. _idle];
+            idle = _idle.TakeAll();
             waiting = [.. _waiting];
             _live.Clear();
-            _idle.Clear();
             _snapshots.Clear();
             foreach (var invocation in waiting)
                 invocation.Starting = null;
@@ -117,10 +115,8 @@ internal sealed class EnvironmentPool
     /// <summary>All environments whose processes are not gone yet, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Snapshots()
     {
-        ExecutionEnvironment[] environments;
         lock (_gate)
-            environments = [.. _open];
-        return [.. environments.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
+            return [.. _open.Select(environment => environment.Snapshot()).OrderBy(snapshot => snapshot.Since)];
     }
 
     private void StartOrSettle(Invocation invocation)
@@ -171,7 +167,7 @@ internal sealed class EnvironmentPool
             return null; // it restores itself for its caller
         }
         else if (_live.Count < _function.Concurrency && _live.Count(other => other.IsStarting) < InitsAtOnce)
-            invocation.Starting = Add(NewLaunch());
+            invocation.Starting = Add(EnvironmentLaunch.New(_function, _resources));
         return invocation.Starting;
     }
 
@@ -187,22 +183,16 @@ internal sealed class EnvironmentPool
         return environment;
     }
 
-    private EnvironmentLaunch NewLaunch() => EnvironmentLaunch.New(_function, _resources);
-
     /// <summary>Fills up to the provisioned number, which is kept; one whose init failed is tried again at the next invocation.</summary>
     private void StartProvisioned()
     {
         if (_function.Provisioned == 0)
             return;
-        var starting = new List<ExecutionEnvironment>();
+        ExecutionEnvironment[] starting;
         lock (_gate)
-        {
-            var missing = _stopped ? 0 : Math.Min(
-                _function.Provisioned - _live.Count(environment => environment.Launch.IsProvisioned), _function.Concurrency - _live.Count);
-            for (; missing > 0; missing--)
-                starting.Add(Add(NewLaunch() with { InitializationType = EnvironmentLaunch.ProvisionedConcurrency }));
-        }
-        starting.ForEach(environment => environment.Start(default));
+            starting = _stopped ? [] : [.. EnvironmentLaunch.MissingProvisioned(_function, _resources, _live).Select(Add)];
+        foreach (var environment in starting)
+            environment.Start(default);
     }
 
     private void OnSnapshotted(ExecutionEnvironment environment)
@@ -210,10 +200,11 @@ internal sealed class EnvironmentPool
         Invocation? starter;
         lock (_gate)
         {
+            if (!_live.Contains(environment))
+                return; // it is being ended
             starter = _waiting.Find(invocation => invocation.Starting == environment) ?? _waiting.Find(invocation => invocation.Starting is null);
-            if (starter is not null)
-                starter.Starting = environment;
-            else
+            starter?.Starting = environment;
+            if (starter is null)
                 _snapshots.Add(environment);
         }
         if (starter is not null)
@@ -304,15 +295,5 @@ internal sealed class EnvironmentPool
             _open.Remove(environment);
         if (environment.Successor is { Launch.Within: { } within } successor)
             successor.Start(within.Context);
-    }
-
-    private ExecutionEnvironment TakeLast()
-    {
-        // Provisioned ones first: the others are there for what they cannot take.
-        var provisioned = _idle.FindLastIndex(environment => environment.Launch.IsProvisioned);
-        var index = provisioned < 0 ? _idle.Count - 1 : provisioned;
-        var last = _idle[index];
-        _idle.RemoveAt(index);
-        return last;
     }
 }

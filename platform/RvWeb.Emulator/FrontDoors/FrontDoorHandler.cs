@@ -57,6 +57,8 @@ internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, 
 
     private ViewerResponse Answer(InvocationResult result, ViewerRequest request)
     {
+        if (result.ErrorType == PlatformError.BuildFailedType)
+            return ViewerResponse.BuildFailed(result.LogLine!);
         if (result.Outcome != InvocationOutcome.Succeeded)
             return result.Outcome == InvocationOutcome.Throttled ? door.Errors.Throttled : door.Errors.Failed;
         try

@@ -1,3 +1,4 @@
+using System.Text;
 using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Emulator.FrontDoors;
@@ -21,6 +22,9 @@ internal sealed record ViewerResponse
 
     /// <summary>What the log says about it and the viewer does not learn; null if there is nothing to say.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Not AWS's: there is no program to answer, and the developer who looks at this page is told why.</summary>
+    public static ViewerResponse BuildFailed(string problem) => Text(502, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(problem));
 
     public static ViewerResponse Text(int status, string contentType, ReadOnlySpan<byte> body) => new()
     {

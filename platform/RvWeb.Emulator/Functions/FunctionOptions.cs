@@ -1,5 +1,6 @@
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.Extensions;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.Functions;
@@ -37,6 +38,9 @@ internal sealed record FunctionOptions
     /// <summary>Whether its processes are stopped between invocations, as on Lambda.</summary>
     public bool Freeze { get; init; } = true;
 
+    /// <summary>Null if the program is not watched.</summary>
+    public HotReloadOptions? HotReload { get; init; }
+
     /// <summary>Environments that are initialised at the start and kept.</summary>
     public int Provisioned { get; init; }
 
@@ -47,6 +51,9 @@ internal sealed record FunctionOptions
     public IReadOnlyList<ExtensionOptions> Extensions { get; init; } = [];
 
     public LogOptions Logs { get; init; } = new();
+
+    /// <summary>Names besides <c>$LATEST</c> under which callers may ask for it; all are this one program.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public string Region { get; init; } = "us-east-1";
 

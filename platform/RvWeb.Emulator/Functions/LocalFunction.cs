@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Streaming;
 using RvWeb.Emulator.Telemetry;
@@ -13,6 +14,11 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     private int _inFlight;
 
     public FunctionOptions Options => options;
+
+    public FunctionPause Pause { get; } = new();
+
+    /// <summary>Who calls passes here first.</summary>
+    public ReloadGate Reload { get; } = new();
 
     /// <summary>Its environments at this moment, oldest first.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _pool.Snapshots();
@@ -33,6 +39,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// </summary>
     public async Task<InvocationResult> StreamAsync(InvocationRequest request)
     {
+        if (await Reload.PassAsync(request.RequestId) is { } refused)
+            return refused;
         var span = StartSpan(request);
         if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
@@ -41,6 +49,8 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
             span?.Dispose();
             return InvocationResult.Throttled;
         }
+        if (Pause.Resumed is { } resumed)
+            await resumed;
         var invocation = new Invocation(request, span, resources.Time) { Ended = (ended, result) => Finish(span, ended, result) };
         _pool.Place(invocation);
         return await invocation.Answer;
@@ -53,7 +63,14 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     /// <summary>Starts the environments that are to be ready before the first invocation.</summary>
     public void Start() => _pool.Start();
 
-    public Task StopAsync(CancellationToken cancellationToken) => _pool.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Those that were held back are told that it is over, like all others.
+        Reload.End();
+        var stopped = _pool.StopAsync(cancellationToken);
+        Pause.Resume();
+        return stopped;
+    }
 
     private Activity? StartSpan(InvocationRequest request) =>
         EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?

@@ -14,6 +14,8 @@ internal static class PlatformError
     // Errors must read as sent: the default encoder would turn quotes and plus signs into \u escapes.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public const string BuildFailedType = "Emulator.BuildFailed";
+
     public static InvocationResult Timedout(string requestId, TimeSpan timeout)
     {
         var what = string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:0.00} seconds");
@@ -48,9 +50,20 @@ internal static class PlatformError
     public static InvocationResult ResponseTooLarge(int limit) => Create(
         "Function.ResponseSizeTooLarge", $"Response payload size exceeded maximum allowed payload size ({limit} bytes).");
 
+    /// <summary>Of a stream that ended with an error's type and nothing more; who reads errors expects JSON.</summary>
+    public static InvocationResult ReportedWithoutBody(string type)
+    {
+        var result = Create(type, "The function failed while it sent its response.");
+        return result with { ErrorType = null };
+    }
+
     /// <summary>The runtime lives and has hung up in the middle of its answer.</summary>
     public static InvocationResult TruncatedResponse(string requestId) => Create(
         "Runtime.TruncatedResponse", $"RequestId: {requestId} Error: Runtime closed the connection before its response was complete");
+
+    /// <summary>No error of Lambda's: the program could not be built, and what it was before is not what the caller wants.</summary>
+    public static InvocationResult BuildFailed(string requestId, string problem) =>
+        Create(BuildFailedType, $"RequestId: {requestId} Error: {problem}") with { LogLine = problem };
 
     private static InvocationResult Create(string type, string message)
     {

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RvWeb.Emulator.Functions;
+using RvWeb.Emulator.Output;
 
 namespace RvWeb.Emulator.FunctionsApi;
 
@@ -32,6 +33,7 @@ internal static class FunctionConfiguration
         writer.WriteEndArray();
         WriteProgram(writer, new FileInfo(function.FileName));
         WriteVariables(writer, function);
+        WriteLogging(writer, function);
         writer.WriteEndObject();
     }
 
@@ -55,6 +57,14 @@ internal static class FunctionConfiguration
         foreach (var (name, value) in function.Variables)
             writer.WriteString(name, value);
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLogging(Utf8JsonWriter writer, FunctionOptions function)
+    {
+        writer.WriteStartObject("LoggingConfig"u8);
+        writer.WriteString("LogFormat"u8, function.Logs.Format == LogFormat.Json ? "JSON" : "Text");
+        writer.WriteString("LogGroup"u8, $"/aws/lambda/{function.Name}");
         writer.WriteEndObject();
     }
 }

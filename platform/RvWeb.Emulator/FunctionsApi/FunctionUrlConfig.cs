@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RvWeb.Emulator.Cors;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
@@ -19,10 +20,34 @@ internal sealed class FunctionUrlConfig(EmulatorOptions options, EmulatorPorts p
         writer.WriteStartObject();
         writer.WriteString("FunctionUrl"u8, ports.AddressOf(door).AbsoluteUri);
         writer.WriteString("FunctionArn"u8, function.Arn);
-        writer.WriteString("AuthType"u8, "NONE");
-        writer.WriteString("InvokeMode"u8, "BUFFERED");
+        writer.WriteString("AuthType"u8, door.AuthType == AuthType.AwsIam ? "AWS_IAM" : "NONE");
+        writer.WriteString("InvokeMode"u8, door.InvokeMode == InvokeMode.ResponseStream ? "RESPONSE_STREAM" : "BUFFERED");
+        if (door.Cors is { } cors)
+            WriteCors(writer, cors);
         writer.WriteString("CreationTime"u8, _created);
         writer.WriteString("LastModifiedTime"u8, _created);
         writer.WriteEndObject();
+    }
+
+    private static void WriteCors(Utf8JsonWriter writer, CorsOptions cors)
+    {
+        writer.WriteStartObject("Cors"u8);
+        WriteList(writer, "AllowOrigins", cors.AllowOrigins);
+        WriteList(writer, "AllowMethods", cors.AllowMethods);
+        WriteList(writer, "AllowHeaders", cors.AllowHeaders);
+        WriteList(writer, "ExposeHeaders", cors.ExposeHeaders);
+        writer.WriteBoolean("AllowCredentials"u8, cors.AllowCredentials);
+        writer.WriteNumber("MaxAge"u8, (int)cors.MaxAge.TotalSeconds);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
     }
 }

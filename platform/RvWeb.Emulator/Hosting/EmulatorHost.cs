@@ -1,10 +1,13 @@
+using System.Collections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Emulator.Control;
 using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
+using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Output;
@@ -67,6 +70,7 @@ internal static class EmulatorHost
         services.AddSingleton<EventQueue>();
         services.AddSingleton<FunctionUrlConfig>();
         services.AddSingleton<FunctionsApiDoor>();
+        services.AddSingleton<ControlDoor>();
         services.AddSingleton<InvokeApiDoor>();
         services.AddSingleton<FrontDoorFactory>();
         services.AddSingleton<EmulatorPorts>();
@@ -76,5 +80,6 @@ internal static class EmulatorHost
         services.AddHostedService(provider => provider.GetRequiredService<FunctionLog>());
         services.AddHostedService<FunctionsLifetime>();
         services.AddHostedService(provider => provider.GetRequiredService<EventQueue>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<HotReloadService>(provider, (Func<IDictionary>)Environment.GetEnvironmentVariables));
     }
 }

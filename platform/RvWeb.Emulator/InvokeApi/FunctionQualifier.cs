@@ -12,6 +12,6 @@ internal static class FunctionQualifier
         qualifier = string.IsNullOrEmpty(query) ? own : query;
         if (own is not null && own != qualifier)
             return InvokeError.QualifierMismatch;
-        return qualifier is null or FunctionArn.Latest ? null : InvokeError.QualifierNotFound(function, qualifier);
+        return qualifier is null or FunctionArn.Latest || function.Aliases.Contains(qualifier) ? null : InvokeError.QualifierNotFound(function, qualifier);
     }
 }

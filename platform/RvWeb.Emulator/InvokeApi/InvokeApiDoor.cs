@@ -1,3 +1,4 @@
+using RvWeb.Emulator.Control;
 using RvWeb.Emulator.EventInvocations;
 using RvWeb.Emulator.EventStream;
 using RvWeb.Emulator.Functions;
@@ -9,14 +10,14 @@ using RvWeb.Emulator.Telemetry;
 namespace RvWeb.Emulator.InvokeApi;
 
 /// <summary>The Lambda service's Invoke operation. Source: docs.aws.amazon.com/lambda/latest/api/API_Invoke.html.</summary>
-internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, FunctionsApiDoor others, Func<Guid> newId)
+internal sealed class InvokeApiDoor(FunctionDirectory functions, EventQueue events, FunctionsApiDoor others, ControlDoor control, Func<Guid> newId)
 {
     public Task HandleAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Split('/');
         return (context.Request.Method, parts) switch
         {
-            ("GET", ["", ".emulator", "health"]) => ServiceAnswer.SendAsync(context, 200, """{"status":"ok"}"""u8.ToArray()),
+            (_, ["", ControlDoor.Prefix, ..]) => control.HandleAsync(context),
             ("POST", ["", "2015-03-31", "functions", var name, "invocations"]) => InvokeAsync(context, name),
             ("POST", ["", "2021-11-15", "functions", var name, "response-streaming-invocations"]) => InvokeAsync(context, name, streams: true),
             _ => others.HandleAsync(context),

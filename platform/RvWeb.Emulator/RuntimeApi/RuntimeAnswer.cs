@@ -14,12 +14,14 @@ internal sealed record RuntimeAnswer(int Status, byte[] Body)
     public static readonly RuntimeAnswer InvalidResponseMode = Error(
         400, "InvalidFunctionResponseMode", "Lambda-Runtime-Function-Response-Mode must be 'streaming' or absent");
 
-    public static readonly RuntimeAnswer TooLarge = Error(
-        413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({MaximumResponseBytes} bytes).");
+    public static readonly RuntimeAnswer TooLarge = TooLargeFor(MaximumResponseBytes);
 
     public static readonly RuntimeAnswer Truncated = Error(400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
 
     public static readonly RuntimeAnswer NotFound = Error(404, "NotFound", "No such Runtime API path; see docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html");
+
+    public static RuntimeAnswer TooLargeFor(int limit) => Error(
+        413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({limit} bytes).");
 
     // The messages are constants of ours without anything to escape.
     private static RuntimeAnswer Error(int status, string type, string message) => new(

@@ -25,7 +25,7 @@ internal static class StreamedAnswer
         {
             return await stream.FillAsync(request.BodyReader, MaximumBytes, cancellationToken)
                 ? session.EndResponse(id, Outcome(request), RuntimeAnswer.Accepted)
-                : session.EndResponse(id, PlatformError.ResponseTooLarge(MaximumBytes), RuntimeAnswer.TooLarge);
+                : session.EndResponse(id, PlatformError.ResponseTooLarge(MaximumBytes), RuntimeAnswer.TooLargeFor(MaximumBytes));
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -42,9 +42,11 @@ internal static class StreamedAnswer
     private static InvocationResult Outcome(HttpRequest request)
     {
         var type = Trailer(request, ErrorType);
-        return type.Length == 0
-            ? InvocationResult.Success(default)
-            : InvocationResult.Failure(Decoded(Trailer(request, ErrorBody))) with { FunctionErrorType = type };
+        var body = Trailer(request, ErrorBody);
+        if (type.Length == 0)
+            return InvocationResult.Success(default);
+        var failure = body.Length > 0 ? InvocationResult.Failure(Decoded(body)) : PlatformError.ReportedWithoutBody(type);
+        return failure with { FunctionErrorType = type };
     }
 
     private static string Trailer(HttpRequest request, string name) =>

@@ -55,12 +55,15 @@ internal sealed class LambdaStackReader(TemplateOptions options, StackTemplate s
         var resources = new LambdaResources(stack.Template, values, _notes);
         var code = new CodeFinder(stack, options.ScratchFolder);
         var declared = resources.OfType(FunctionType).Select(function => new FunctionReader(function, _notes).Read(code)).ToList();
+        if (declared.CountBy(function => function.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+            throw new TemplateException($"two functions are named '{twice}': give each a FunctionName of its own.");
+        var named = new AliasReader(resources, declared, _notes).Read();
         var urls = new UrlReader(resources, _notes);
         return new LambdaStack
         {
             Path = options.Path,
             Region = _region,
-            Functions = [.. declared.Select(function => function with { Url = urls.Of(function.Name) })],
+            Functions = [.. named.Select(function => function with { Url = urls.Of(function.Name) })],
             Notes = _notes,
         };
     }

@@ -22,6 +22,13 @@ internal sealed record TemplateFunction
     /// <summary>Its code, if that can run here as it is; else why not.</summary>
     public required TemplateCode Code { get; init; }
 
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Of its alias.</summary>
+    public int? Provisioned { get; init; }
+
+    public TemplateEvents? Events { get; init; }
+
     public TemplateUrl? Url { get; init; }
 
     /// <summary>Whether a command line means this function.</summary>
