@@ -37,6 +37,8 @@ public sealed class LoadBalancerTests
     [InlineData("""{"statusCode":"200"}""")]
     [InlineData("""{"statusCode":200.5}""")]
     [InlineData("""{"statusCode":0}""")]
+    [InlineData("""{"statusCode":200,"headers":{"\ud800":"a"}}""")]
+    [InlineData("""{"statusCode":200,"body":"\ud800"}""")]
     [InlineData("""{"statusCode":200,"statusDescription":null}""")]
     [InlineData("""{"statusCode":200,"statusDescription":"OK"}""")]
     [InlineData("""{"statusCode":200,"headers":null}""")]

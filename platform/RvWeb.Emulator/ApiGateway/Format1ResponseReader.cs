@@ -21,9 +21,10 @@ internal sealed class Format1ResponseReader(bool isRest)
     private static readonly string[] Known = ["statusCode", Single, Multiple, "body", "isBase64Encoded"];
 
     /// <exception cref="MalformedResponseException">It is no such answer.</exception>
-    public Format1Response Read(ReadOnlyMemory<byte> payload)
+    public Format1Response Read(ReadOnlyMemory<byte> payload) => ResponseFields.Read(payload, Read);
+
+    private Format1Response Read(ResponseFields fields)
     {
-        using var fields = ResponseFields.Parse(payload);
         if (isRest && fields.Names.FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
             throw new MalformedResponseException($"the function's answer has a field '{unknown}'; a REST API takes {string.Join(", ", Known)} and no others.");
         var head = new ViewerResponse
@@ -91,7 +92,7 @@ internal sealed class Format1ResponseReader(bool isRest)
     // Booleans become text (recorded), and so we let numbers.
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => ResponseFields.Text(value, "a text in the function's answer"),
+        JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };

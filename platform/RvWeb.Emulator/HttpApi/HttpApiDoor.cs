@@ -1,4 +1,3 @@
-using System.Text;
 using RvWeb.Emulator.ApiGateway;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.HttpEvents;
@@ -73,18 +72,6 @@ internal sealed class HttpApiDoor : IFrontDoor
     private static ViewerResponse ReadFormat1(ReadOnlyMemory<byte> payload)
     {
         var answer = Format1.Read(payload);
-        return ResponseHeaders.Normalize(answer.Head with { Body = answer.IsBase64Encoded ? Decoded(answer.Body) : Encoding.UTF8.GetBytes(answer.Body) });
-    }
-
-    private static byte[] Decoded(string body)
-    {
-        try
-        {
-            return Convert.FromBase64String(body);
-        }
-        catch (FormatException)
-        {
-            throw new MalformedResponseException("body is not base64, as isBase64Encoded says.");
-        }
+        return ResponseHeaders.Normalize(answer.Head with { Body = ResponseBody.Bytes(answer.Body, answer.IsBase64Encoded) });
     }
 }

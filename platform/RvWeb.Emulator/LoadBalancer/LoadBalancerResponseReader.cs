@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.HttpEvents;
@@ -22,9 +21,10 @@ internal sealed class LoadBalancerResponseReader(bool isMultiValue)
     private readonly string _other = isMultiValue ? Single : Multiple;
 
     /// <exception cref="MalformedResponseException">It is no such answer.</exception>
-    public ViewerResponse Read(ReadOnlyMemory<byte> payload)
+    public ViewerResponse Read(ReadOnlyMemory<byte> payload) => ResponseFields.Read(payload, Read);
+
+    private ViewerResponse Read(ResponseFields fields)
     {
-        using var fields = ResponseFields.Parse(payload);
         var response = new ViewerResponse
         {
             Status = Status(fields.Find("statusCode")),
@@ -81,18 +81,10 @@ internal sealed class LoadBalancerResponseReader(bool isMultiValue)
             { ValueKind: JsonValueKind.True } => true,
             _ => throw new MalformedResponseException("isBase64Encoded is neither true nor false."),
         };
-        var text = fields.Find("body") is { } body ? Text(body, "body") : "";
-        try
-        {
-            return isBase64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text);
-        }
-        catch (FormatException)
-        {
-            throw new MalformedResponseException("body is not base64, as isBase64Encoded says.");
-        }
+        return ResponseBody.Bytes(fields.Find("body") is { } body ? Text(body, "body") : "", isBase64);
     }
 
     private static string Text(JsonElement value, string field) => value.ValueKind == JsonValueKind.String
-        ? ResponseFields.Text(value, field)
+        ? value.GetString()!
         : throw new MalformedResponseException($"{field} is no text.");
 }
