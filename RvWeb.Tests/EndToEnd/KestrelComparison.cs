@@ -37,8 +37,9 @@ internal static partial class KestrelComparison
         using var kestrel = Client((await web.LinesUntilAsync("Now listening on", cancellationToken))[^1]);
         foreach (var (announced, options) in doors)
         {
+            // What emulates ARM64 needs more memory than the function.
             await using var emulator = new BuiltProgram(BuiltProgram.PathOf("RvWeb.Emulator"),
-                ["--function", "web", "--command", command, "--port", "0", "--timeout", "60", .. options]);
+                ["--function", "web", "--command", command, "--port", "0", "--timeout", "60", "--memory", "1024", .. options]);
             using var lambda = Client((await emulator.LinesUntilAsync(announced, cancellationToken))[^1]);
             foreach (var send in Requests(announced != "load balancer"))
             {

@@ -202,7 +202,7 @@ internal sealed class EnvironmentPool
         {
             if (!_live.Contains(environment))
                 return; // it is being ended
-            starter = _waiting.Find(invocation => invocation.Starting == environment) ?? _waiting.Find(invocation => invocation.Starting is null);
+            starter = _waiting.Find(invocation => invocation.Starting == environment) ?? _waiting.Find(IsUnserved);
             starter?.Starting = environment;
             if (starter is null)
                 _snapshots.Add(environment);
@@ -247,6 +247,9 @@ internal sealed class EnvironmentPool
             StartFor(unserved);
     }
 
+    /// <summary>No environment that is still to come was started for it: another caller got that one.</summary>
+    private bool IsUnserved(Invocation invocation) => invocation.Starting is not { HasInitialized: false } starting || !_live.Contains(starting);
+
     private void Run(ExecutionEnvironment environment, Invocation invocation, bool coldStart)
     {
         if (!environment.TryRun(invocation, coldStart))
@@ -279,7 +282,7 @@ internal sealed class EnvironmentPool
                 environment.Successor = Add(environment.Launch with { Within = startedFor });
                 startedFor = null;
             }
-            unserved = _waiting.Find(invocation => invocation.Starting is not { HasInitialized: false } starting || !_live.Contains(starting));
+            unserved = _waiting.Find(IsUnserved);
             unserved?.Starting = null;
         }
         startedFor?.TryComplete(error(startedFor.Id));

@@ -9,11 +9,11 @@ namespace RvWeb.Emulator.HotReload;
 internal sealed class HotReloadService(
     FunctionDirectory functions, FunctionLog log, OrphanGuard guard, TimeProvider time, Func<IDictionary> ownEnvironment) : BackgroundService
 {
+    private List<FunctionReload> _reloads = [];
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        // Before the first caller can come: what is built first is what serves.
-        foreach (var function in functions.All.Where(function => function.Options.HotReload?.Build is not null))
-            function.Reload.Close();
+        _reloads = [.. Groups().Select(Reload).Where(reload => reload.TryWatch())];
         return base.StartAsync(cancellationToken);
     }
 
@@ -21,28 +21,23 @@ internal sealed class HotReloadService(
     {
         try
         {
-            await Task.WhenAll(Groups().Select(group => RunAsync(group, stoppingToken)));
+            await Task.WhenAll(_reloads.Select(reload => reload.RunAsync(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
+        finally
+        {
+            _reloads.ForEach(reload => reload.Dispose());
+        }
     }
 
-    private async Task RunAsync(List<LocalFunction> group, CancellationToken stoppingToken)
+    private FunctionReload Reload(List<LocalFunction> group)
     {
         var options = group[0].Options.HotReload!;
         var build = options.Build is { } command ? new BuildRun(command, log, guard, OwnEnvironment()) : null;
-        try
-        {
-            await new FunctionReload(options, group, build, log, time).RunAsync(stoppingToken);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // The functions are served as they are: the system allows no more watches, or the folder cannot be read.
-            log.Write("watch", $"{string.Join(", ", options.Folders)}: changes are not seen: {problem.Message}");
-            group.ForEach(function => function.Reload.Open(null));
-        }
+        return new FunctionReload(options, group, build, log, time);
     }
 
     private List<List<LocalFunction>> Groups()
