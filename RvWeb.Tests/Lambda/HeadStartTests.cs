@@ -15,7 +15,7 @@ public sealed class HeadStartTests
         using var lambda = new TcpListener(IPAddress.Loopback, 0);
         lambda.Start();
 
-        var start = new HeadStart(Settings(((IPEndPoint)lambda.LocalEndpoint).Port));
+        var start = new HeadStart(Settings(((IPEndPoint)lambda.LocalEndpoint).Port), TimeProvider.System);
         using var connection = await lambda.AcceptSocketAsync(TestContext.Current.CancellationToken);
         start.Continue(start.Client.Dispose);
 
@@ -31,7 +31,7 @@ public sealed class HeadStartTests
         closed.Stop();
         var ran = new TaskCompletionSource<Thread>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        var thread = new HeadStart(Settings(port)).Continue(() => ran.SetResult(Thread.CurrentThread));
+        var thread = new HeadStart(Settings(port), TimeProvider.System).Continue(() => ran.SetResult(Thread.CurrentThread));
 
         Assert.Same(thread, await ran.Task);
     }

@@ -86,7 +86,7 @@ public static class LambdaHostingExtensions
         var timeline = new InitTimeline(TimeProvider.System, Environment.GetEnvironmentVariable("TRACEPARENT"));
         InitErrors.ReportUnhandled(settings.Endpoint, timeline);
         // A snapshot keeps no connection, and what is built before it costs nobody anything.
-        return services.AddLambdaServer(settings, timeline, settings.IsSnapStart ? null : new HeadStart(settings));
+        return services.AddLambdaServer(settings, timeline, settings.IsSnapStart ? null : new HeadStart(settings, TimeProvider.System));
     }
 
     /// <summary>A setting that means nothing fails the start; where the Runtime API is, the invoker is told, too.</summary>

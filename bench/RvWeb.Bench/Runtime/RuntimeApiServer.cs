@@ -54,8 +54,12 @@ internal sealed class RuntimeApiServer : IDisposable
             }
 
             count += received;
-            if (IsWhole(_buffer.AsSpan(0, count), out var headLength))
-                return Encoding.ASCII.GetString(_buffer, 0, headLength);
+            if (!IsWhole(_buffer.AsSpan(0, count), out var headLength))
+                continue;
+            var head = Encoding.ASCII.GetString(_buffer, 0, headLength);
+            if (!await IsOfExtensionAsync(head, cancellationToken))
+                return head;
+            count = 0;
         }
     }
 
@@ -72,19 +76,24 @@ internal sealed class RuntimeApiServer : IDisposable
 
     private async Task<Socket> AcceptAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        var socket = await _listener.AcceptSocketAsync(cancellationToken);
+        socket.NoDelay = true;
+        return socket;
+    }
+
+    /// <summary>An internal extension registers, and then waits on its connection for an event that never comes.</summary>
+    private async Task<bool> IsOfExtensionAsync(string head, CancellationToken cancellationToken)
+    {
+        if (head.StartsWith("POST /2020-01-01/extension/register ", StringComparison.Ordinal))
         {
-            var socket = await _listener.AcceptSocketAsync(cancellationToken);
-            socket.NoDelay = true;
-            var peeked = await socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken);
-            if (!_buffer.AsSpan(0, peeked).StartsWith("POST /2020-01-01/extension/register "u8))
-                return socket;
-            // An internal extension: it registers, and then waits on this connection for an event that never comes.
-            for (var count = 0; !IsWhole(_buffer.AsSpan(0, count), out _);)
-                count += await socket.ReceiveAsync(_buffer.AsMemory(count), cancellationToken);
-            await socket.SendAsync(Registered, cancellationToken);
-            _extension = socket;
+            await SendAsync(Registered, cancellationToken);
+            return true;
         }
+
+        if (!head.StartsWith("GET /2020-01-01/extension/event/next ", StringComparison.Ordinal))
+            return false;
+        (_extension, _socket) = (_socket, null);
+        return true;
     }
 
     private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken) =>

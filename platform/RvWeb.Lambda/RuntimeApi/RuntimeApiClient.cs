@@ -13,7 +13,6 @@ namespace RvWeb.Lambda.RuntimeApi;
 /// <param name="connection">What the calls go through; by default one of its own.</param>
 internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiConnection? connection = null) : IDisposable
 {
-    private readonly RuntimeApiConnection _connection = connection ?? new(endpoint);
     private readonly ArrayBufferWriter<byte> _head = new(512);
     private readonly ReceiveBuffer _next = new(16 * 1024);
 
@@ -21,6 +20,8 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     private readonly ReceiveBuffer _accepted = new(512);
     private readonly string _root = endpoint.PathPrefix + "/2018-06-01/runtime/";
     private readonly string _version = $" HTTP/1.1\r\nHost: {endpoint.Host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\n";
+
+    public RuntimeApiConnection Connection { get; } = connection ?? new(endpoint);
 
     /// <summary>The one that runs, or ran last: the same object each time.</summary>
     public Invocation Invocation { get; } = new();
@@ -30,7 +31,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     {
         try
         {
-            _connection.Connect();
+            Connection.Connect();
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -68,7 +69,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
         _head.Write(prelude);
         try
         {
-            _connection.Begin(_head.WrittenSpan, cancellationToken);
+            Connection.Begin(_head.WrittenSpan, cancellationToken);
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -80,7 +81,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     {
         try
         {
-            _connection.Send(chunk, cancellationToken);
+            Connection.Send(chunk, cancellationToken);
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -100,7 +101,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
         SendChunk(_head.WrittenSpan, cancellationToken);
         try
         {
-            ThrowIfRefused(_connection.Receive(_accepted, cancellationToken), "POST", "response");
+            ThrowIfRefused(Connection.Receive(_accepted, cancellationToken), "POST", "response");
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -126,7 +127,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
 
     public void FailRestore(ErrorReport error, CancellationToken cancellationToken) => FailPhase("restore/error", error, cancellationToken);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => Connection.Dispose();
 
     private void StartPost(Invocation invocation, string path, string contentType)
     {
@@ -168,7 +169,7 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint, RuntimeApiCo
     {
         try
         {
-            return _connection.Exchange(_head.WrittenSpan, body, response, cancellationToken);
+            return Connection.Exchange(_head.WrittenSpan, body, response, cancellationToken);
         }
         catch (Exception exception) when (IsGone(exception))
         {

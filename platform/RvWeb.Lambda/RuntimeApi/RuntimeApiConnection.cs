@@ -41,7 +41,7 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
     /// <exception cref="OperationCanceledException">The token fired, then or before the response; the connection is closed.</exception>
     public virtual void Begin(ReadOnlySpan<byte> head, CancellationToken cancellationToken)
     {
-        if (_socket is { } idle && idle.Poll(0, SelectMode.SelectRead))
+        if (!IsQuiet)
             Close();
         try
         {
@@ -87,6 +87,9 @@ internal class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDisposable
 
     /// <summary>Connects, if it is not connected.</summary>
     public void Connect() => Open(CancellationToken.None);
+
+    /// <summary>It is open, and the other side neither said anything nor hung up.</summary>
+    public bool IsQuiet => _socket is { } socket && !socket.Poll(0, SelectMode.SelectRead);
 
     public void Dispose() => Close();
 

@@ -15,15 +15,19 @@ internal sealed class HeadStart
     private readonly Thread _thread;
     private readonly TaskCompletionSource<Action> _work = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HeadStart(LambdaSettings settings)
+    public HeadStart(LambdaSettings settings, TimeProvider time)
     {
         Client = new RuntimeApiClient(settings.Endpoint);
+        Extension = settings.AsksForShutdown ? new ShutdownExtension(settings.Endpoint, time) : null;
         _thread = new Thread(Run) { IsBackground = true, Name = "RvWeb.Lambda" };
         _thread.Start();
     }
 
     /// <summary>Connected, if the Runtime API is there; if not, the first call says so.</summary>
     public RuntimeApiClient Client { get; }
+
+    /// <summary>Has begun when the loop begins; null if nobody asked for it.</summary>
+    public ShutdownExtension? Extension { get; }
 
     /// <summary>Has the thread go on with the loop; to be called once.</summary>
     public Thread Continue(Action work)
@@ -37,6 +41,7 @@ internal sealed class HeadStart
         if (!RuntimeFeature.IsDynamicCodeSupported)
             BuildTables();
         Client.TryConnect();
+        Extension?.Begin(Client.Connection);
         _work.Task.GetAwaiter().GetResult()();
     }
 

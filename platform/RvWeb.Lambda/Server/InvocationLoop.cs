@@ -10,7 +10,7 @@ namespace RvWeb.Lambda.Server;
 /// <summary>Asks for an invocation, has it answered, and asks again: one at a time.</summary>
 internal sealed partial class InvocationLoop<TContext>(
     RequestProcessor<TContext> requests, RuntimeApiClient client, InitTimeline timeline, LambdaSettings settings, ILogger logger,
-    TriggerProcessor? triggers = null)
+    TriggerProcessor? triggers = null, ShutdownExtension? extension = null)
     where TContext : notnull
 {
     private readonly HttpEventReader _reader = new();
@@ -22,6 +22,7 @@ internal sealed partial class InvocationLoop<TContext>(
         var own = ExecutionContext.Capture()!;
         while (!stopping.IsCancellationRequested)
         {
+            extension?.KeepWaiting();
             var invocation = client.Next(stopping);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try

@@ -30,6 +30,7 @@ internal sealed partial class LambdaServer : IServer
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _onStarted;
     private Thread?[] _loops = [];
+    private ShutdownExtension? _extension;
     private int _running;
 
     public LambdaServer(
@@ -88,6 +89,7 @@ internal sealed partial class LambdaServer : IServer
     {
         // A host that is disposed without being stopped must not leave the loops polling.
         _stopping.Cancel();
+        _extension?.Dispose();
         _stopping.Dispose();
         _aborted.Dispose();
         _givenUp.Dispose();
@@ -106,8 +108,13 @@ internal sealed partial class LambdaServer : IServer
     private void RunFirst<TContext>(IHttpApplication<TContext> application)
         where TContext : notnull
     {
-        if (_settings.AsksForShutdown)
-            AskForShutdown();
+        _extension = HeadStart?.Extension;
+        if (HeadStart is null && _settings.AsksForShutdown)
+        {
+            _extension = new ShutdownExtension(_settings.Endpoint, _time);
+            _extension.Begin();
+        }
+
         if (Snapshot is null)
             RunAll(application);
         else if (PassesSnapshot(application, Snapshot))
@@ -145,19 +152,10 @@ internal sealed partial class LambdaServer : IServer
     {
         for (var i = 1; i < _loops.Length; i++)
             _loops[i] = Begin(() => Run(application, new RuntimeApiClient(_settings.Endpoint)));
-        Run(application, HeadStart?.Client ?? new RuntimeApiClient(_settings.Endpoint));
+        Run(application, HeadStart?.Client ?? new RuntimeApiClient(_settings.Endpoint), _extension);
     }
 
-    private void AskForShutdown()
-    {
-        var extension = new ShutdownExtension(_settings.Endpoint);
-        if (extension.Register() is { } id)
-            Begin(() => extension.Wait(id, _time, _stopping.Token));
-        else
-            extension.Dispose();
-    }
-
-    private void Run<TContext>(IHttpApplication<TContext> application, RuntimeApiClient client)
+    private void Run<TContext>(IHttpApplication<TContext> application, RuntimeApiClient client, ShutdownExtension? extension = null)
         where TContext : notnull
     {
         try
@@ -166,7 +164,7 @@ internal sealed partial class LambdaServer : IServer
             using var requests = new RequestProcessor<TContext>(application, client, _settings, _time, _logger, _aborted.Token, _givenUp.Token);
             var triggers = Triggers?.Map?.CreateProcessor(client, new InvocationLifetime(_time, _aborted.Token), _logger, _givenUp.Token);
             _timeline.Ready();
-            new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger, triggers).Run(_stopping.Token, _givenUp.Token);
+            new InvocationLoop<TContext>(requests, client, _timeline, _settings, _logger, triggers, extension).Run(_stopping.Token, _givenUp.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
