@@ -117,12 +117,18 @@ public sealed class ResponseStreamTests
     public async Task A_failure_after_the_first_bytes_is_a_normal_end_to_the_viewer(string failure)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await StartAsync(cancellationToken, RunningEmulator.Function() with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 1 });
+        using var gate = new Gate();
+        var timeout = TimeSpan.FromSeconds(failure.Contains("hang", StringComparison.Ordinal) ? 3 : 60);
+        await using var emulator = await StartAsync(cancellationToken, RunningEmulator.Function() with { Timeout = timeout, Concurrency = 1 });
 
-        using var response = await StreamAsync(emulator, Integration, $$"""{"text":"{{Prelude}}begun"},{{failure}}""", cancellationToken);
+        using var response = await StreamAsync(
+            emulator, Integration, $$"""{"text":"{{Prelude}}a"},{"gate":{{gate.Port}}},{{failure}}""", cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        Assert.Equal('a', await ReadByteAsync(body, cancellationToken));
+        (await gate.ArrivedAsync(cancellationToken)).Dispose();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("begun", await response.Content.ReadAsStringAsync(cancellationToken));
+        Assert.Equal(-1, await ReadByteAsync(body, cancellationToken));
         Assert.Matches(@"^\d+$", await emulator.AskAsync("pid", cancellationToken));
     }
 

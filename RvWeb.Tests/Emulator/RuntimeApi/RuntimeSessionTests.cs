@@ -201,7 +201,7 @@ public sealed class RuntimeSessionTests
 
     private bool Run(Invocation invocation) => _session.TryRun(invocation, DateTimeOffset.UnixEpoch, "instance", coldStart: false);
 
-    private static ResponseStream Stream() => new() { ContentType = "application/octet-stream" };
+    private static ResponseStream Stream() => new(TimeProvider.System) { ContentType = "application/octet-stream" };
 
     private static Invocation Invocation(string id) => new(
         new InvocationRequest { RequestId = id, Payload = default }, span: null, TimeProvider.System);

@@ -162,7 +162,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             ? new CredentialsDoor(token, EnvironmentVariables.TakeCredentials(variables, token), _resources.Time) : null;
         _programs = new EnvironmentPrograms(_function, variables, _log, _processes, Fail);
         _api = new EnvironmentApi(
-            new RuntimeApiDoor(_session, _function.Arn), new ExtensionsDoor(_extensions, _function, _function.Handler, _resources.NewId), credentials);
+            new RuntimeApiDoor(_session, _function.Arn, _resources.Time), new ExtensionsDoor(_extensions, _function, _function.Handler, _resources.NewId), credentials);
     }
 
     private void Restore(ActivityContext invoke)

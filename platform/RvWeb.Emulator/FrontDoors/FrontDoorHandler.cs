@@ -57,10 +57,10 @@ internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, 
 
     private ViewerResponse Answer(InvocationResult result, ViewerRequest request)
     {
-        if (result.ErrorType == PlatformError.BuildFailedType)
-            return ViewerResponse.BuildFailed(result.LogLine!);
-        if (result.Outcome != InvocationOutcome.Succeeded)
-            return result.Outcome == InvocationOutcome.Throttled ? door.Errors.Throttled : door.Errors.Failed;
+        if (result.Outcome == InvocationOutcome.Throttled)
+            return door.Errors.Throttled;
+        if (result.Outcome == InvocationOutcome.Failed)
+            return ViewerResponse.OfFailedBuild(result) ?? door.Errors.Failed;
         try
         {
             return door.Read(result.Payload, request);

@@ -1,4 +1,5 @@
 using System.Text;
+using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Streaming;
 
 namespace RvWeb.Emulator.FrontDoors;
@@ -23,15 +24,17 @@ internal sealed record ViewerResponse
     /// <summary>What the log says about it and the viewer does not learn; null if there is nothing to say.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Not AWS's: there is no program to answer, and the developer who looks at this page is told why.</summary>
-    public static ViewerResponse BuildFailed(string problem) => Text(502, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(problem));
-
     public static ViewerResponse Text(int status, string contentType, ReadOnlySpan<byte> body) => new()
     {
         Status = status,
         Headers = [new("Content-Type", contentType)],
         Body = body.ToArray(),
     };
+
+    /// <summary>Not AWS's: there is no program to answer, and the developer who looks at this page is told why. Null if it was built.</summary>
+    public static ViewerResponse? OfFailedBuild(InvocationResult result) => result.ErrorType == PlatformError.BuildFailedType
+        ? Text(StatusCodes.Status502BadGateway, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(result.LogLine!))
+        : null;
 
     public ViewerResponse WithHeader(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };
 }

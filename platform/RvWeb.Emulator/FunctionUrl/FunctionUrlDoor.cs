@@ -77,8 +77,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
             InvocationOutcome.Succeeded when streams => StreamedResponseReader.Read(result.Payload),
             InvocationOutcome.Succeeded => FunctionUrlResponseReader.Read(result.Payload),
             InvocationOutcome.Throttled => FunctionUrlResponses.Throttled,
-            _ when result.ErrorType == PlatformError.BuildFailedType => ViewerResponse.BuildFailed(result.LogLine!),
-            _ => FunctionUrlResponses.BadGateway,
+            _ => ViewerResponse.OfFailedBuild(result) ?? FunctionUrlResponses.BadGateway,
         };
     }
 

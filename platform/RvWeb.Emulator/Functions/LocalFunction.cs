@@ -66,9 +66,9 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     public Task StopAsync(CancellationToken cancellationToken)
     {
         // Those that were held back are told that it is over, like all others.
-        Reload.End();
         var stopped = _pool.StopAsync(cancellationToken);
         Pause.Resume();
+        Reload.End();
         return stopped;
     }
 

@@ -4,7 +4,7 @@ using RvWeb.Emulator.Hosting;
 namespace RvWeb.Emulator.RuntimeApi;
 
 /// <summary>HTTP for one environment's <see cref="RuntimeSession"/>. Source: docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.</summary>
-internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
+internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn, TimeProvider time)
 {
     private const string Prefix = "/2018-06-01/";
     private const string ResponseMode = "Lambda-Runtime-Function-Response-Mode";
@@ -64,7 +64,7 @@ internal sealed class RuntimeApiDoor(RuntimeSession session, string functionArn)
         if (context.Request.Headers.TryGetValue(ResponseMode, out var mode) && mode != "streaming")
             return RuntimeAnswer.InvalidResponseMode;
         if (mode.Count > 0)
-            return await StreamedAnswer.ReceiveAsync(session, context.Request, id, cancellationToken);
+            return await StreamedAnswer.ReceiveAsync(session, context.Request, id, time, cancellationToken);
         var body = await BoundedBody.ReadAsync(context.Request, RuntimeAnswer.MaximumResponseBytes, cancellationToken);
         return body is { } payload ? session.Respond(id, payload) : session.RespondTooLarge(id);
     }

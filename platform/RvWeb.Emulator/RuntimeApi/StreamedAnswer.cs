@@ -16,9 +16,10 @@ internal static class StreamedAnswer
     private const string ErrorType = "Lambda-Runtime-Function-Error-Type";
     private const string ErrorBody = "Lambda-Runtime-Function-Error-Body";
 
-    public static async Task<RuntimeAnswer> ReceiveAsync(RuntimeSession session, HttpRequest request, string id, CancellationToken cancellationToken)
+    public static async Task<RuntimeAnswer> ReceiveAsync(
+        RuntimeSession session, HttpRequest request, string id, TimeProvider time, CancellationToken cancellationToken)
     {
-        var stream = new ResponseStream { ContentType = request.ContentType ?? "application/octet-stream" };
+        var stream = new ResponseStream(time) { ContentType = request.ContentType ?? "application/octet-stream" };
         if (session.BeginResponse(id, stream) is { } refusal)
             return refusal;
         try

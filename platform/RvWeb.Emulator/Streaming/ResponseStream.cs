@@ -9,9 +9,13 @@ namespace RvWeb.Emulator.Streaming;
 /// A response on its way from the runtime to a viewer while the function still writes it. What the viewer has not taken yet
 /// is bounded: beyond that the runtime's own sends wait. A viewer who leaves does not stop the function; the rest is dropped.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Either end may outlive the other, and a token source without timer has nothing to dispose of.")]
-internal sealed class ResponseStream
+[SuppressMessage("Design", "CA1001", Justification = "Either end may outlive the other, and a token source without a timer of its own has nothing to dispose of.")]
+internal sealed class ResponseStream(TimeProvider time)
 {
+    // What a runtime sent before it crashed or was killed is still on its way then and arrives at once; its connection ends
+    // with its process, unless another one has inherited it.
+    private static readonly TimeSpan LastBytesLimit = TimeSpan.FromSeconds(1);
+
     // Enough to keep both sides busy; what an idle viewer costs.
     private const int PauseBytes = 256 * 1024;
 
@@ -19,7 +23,8 @@ internal sealed class ResponseStream
         pauseWriterThreshold: PauseBytes, resumeWriterThreshold: PauseBytes / 2, useSynchronizationContext: false));
 
     private readonly TaskCompletionSource<InvocationResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _cutOff = new();
+    private ITimer? _lastBytes;
 
     /// <summary>As the runtime sent it: says whether a prelude with status and headers comes first.</summary>
     public required string ContentType { get; init; }
@@ -35,11 +40,11 @@ internal sealed class ResponseStream
 
     /// <summary>The runtime's end: passes on what it sends, at once, until it ends.</summary>
     /// <returns>False if it is longer than the limit; what fits has been passed on.</returns>
-    /// <exception cref="OperationCanceledException">The invocation ended meanwhile, or the runtime hung up.</exception>
+    /// <exception cref="OperationCanceledException">The invocation has ended and the last bytes did not, or the runtime hung up.</exception>
     /// <exception cref="IOException">The runtime hung up.</exception>
     public async Task<bool> FillAsync(PipeReader source, long limit, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cutOff.Token);
         var left = limit;
         while (true)
         {
@@ -60,11 +65,15 @@ internal sealed class ResponseStream
     public void Complete(InvocationResult outcome)
     {
         if (_completion.TrySetResult(outcome))
-            _ended.Cancel();
+            _lastBytes = time.CreateTimer(_ => _cutOff.Cancel(), null, LastBytesLimit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The runtime's end is done with, whether it came to an end or broke.</summary>
-    public void CompleteBody() => _pipe.Writer.Complete();
+    public void CompleteBody()
+    {
+        _lastBytes?.Dispose();
+        _pipe.Writer.Complete();
+    }
 
     /// <summary>The viewer wants no more.</summary>
     public void Drop() => _pipe.Reader.Complete();
