@@ -76,6 +76,25 @@ public sealed class HostileRequestTests
         Assert.Null(seen["headers"]!["transfer-encoding"]);
     }
 
+    // 10,240 bytes: docs.aws.amazon.com/apigateway/latest/developerguide/limits.html. A load balancer takes 64 KB.
+    [Theory(Timeout = Limit)]
+    [InlineData(FrontDoorKind.HttpApi, 10_000, 200)]
+    [InlineData(FrontDoorKind.HttpApi, 10_300, 431)]
+    [InlineData(FrontDoorKind.RestApi, 10_000, 200)]
+    [InlineData(FrontDoorKind.RestApi, 10_300, 431)]
+    [InlineData(FrontDoorKind.LoadBalancer, 15_000, 200)]
+    internal async Task Headers_over_the_limit_are_refused(FrontDoorKind kind, int bytes, int status)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        using var door = emulator.Open(kind);
+        door.DefaultRequestHeaders.Add("x-long", new string('x', bytes));
+
+        using var response = await door.GetAsync(DoorRequests.At("seen"), cancellationToken);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Theory(Timeout = Limit)]
     [MemberData(nameof(Kinds))]
     public async Task A_query_that_is_only_a_question_mark_is_none(string kind)

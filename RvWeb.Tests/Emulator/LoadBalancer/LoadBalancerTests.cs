@@ -106,7 +106,7 @@ public sealed class LoadBalancerTests
 
         var answer = await door.SendRawAsync($"{method} /seen HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n", cancellationToken);
 
-        Assert.StartsWith($"HTTP/1.1 {title[..4]}", answer, StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {title}\r\n", answer, StringComparison.Ordinal);
         Assert.Contains($"<title>{title}</title>", answer, StringComparison.Ordinal);
         Assert.Empty(emulator.Environments);
     }

@@ -18,6 +18,9 @@ internal sealed class EmulatorKestrelSetup(
         kestrel.AddServerHeader = false;
         // The doors have limits of their own, and a function in a debugger may be slow.
         kestrel.Limits.MaxRequestBodySize = null;
+        // A load balancer's; the other doors take less, and say so themselves.
+        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;

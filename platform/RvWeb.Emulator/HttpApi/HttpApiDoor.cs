@@ -40,7 +40,7 @@ internal sealed class HttpApiDoor : IFrontDoor
 
     public ViewerResponse? Refuse(ViewerRequest request) => StagePath.Below(request.RawPath, _options.BasePath) is null
         ? HttpApiErrors.NotFound with { Problem = $"{request.RawPath} is outside of the stage; its paths begin with {_options.BasePath}." }
-        : null;
+        : HeaderLimit.Refuse(request);
 
     public ReadOnlyMemory<byte> Write(ViewerRequest request, EventStamp stamp)
     {

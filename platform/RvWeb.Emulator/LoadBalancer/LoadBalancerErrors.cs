@@ -25,6 +25,10 @@ internal static class LoadBalancerErrors
 
     public static ViewerResponse TraceRefused { get; } = Page(405, "Not Allowed");
 
-    private static ViewerResponse Page(int status, string reason) => ViewerResponse.Text(status, "text/html", Encoding.ASCII.GetBytes(
-        $"<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body>\r\n<center><h1>{status} {reason}</h1></center>\r\n</body>\r\n</html>\r\n"));
+    private static ViewerResponse Page(int status, string reason)
+    {
+        var title = $"{status} {reason}";
+        var page = $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
+        return ViewerResponse.Text(status, "text/html", Encoding.ASCII.GetBytes(page)) with { Reason = reason };
+    }
 }

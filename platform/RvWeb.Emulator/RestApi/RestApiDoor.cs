@@ -59,7 +59,7 @@ internal sealed class RestApiDoor : IFrontDoor
             return RestApiErrors.BadRequest with { Problem = "a REST API takes |, { and } in a query only as escapes." };
         return request.Has("transfer-encoding")
             ? RestApiErrors.BadRequest with { Problem = "a REST API takes no Transfer-Encoding; send a Content-Length." }
-            : null;
+            : HeaderLimit.Refuse(request);
     }
 
     public ReadOnlyMemory<byte> Write(ViewerRequest request, EventStamp stamp)
