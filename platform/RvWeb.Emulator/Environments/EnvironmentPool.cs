@@ -28,7 +28,7 @@ internal sealed class EnvironmentPool
 
     /// <summary>Those whose process may still be there.</summary>
     private readonly HashSet<ExecutionEnvironment> _open = [];
-    private readonly List<ExecutionEnvironment> _snapshots = [];
+    private readonly IdleEnvironments _snapshots = new();
     private bool _stopped;
 
     public EnvironmentPool(FunctionOptions function, EnvironmentResources resources)
@@ -82,7 +82,7 @@ internal sealed class EnvironmentPool
             idle = _idle.TakeAll();
             waiting = [.. _waiting];
             _live.Clear();
-            _snapshots.Clear();
+            _snapshots.TakeAll();
             foreach (var invocation in waiting)
                 invocation.Starting = null;
         }
@@ -156,11 +156,8 @@ internal sealed class EnvironmentPool
     {
         if (_stopped || invocation.Starting is not null || !_waiting.Contains(invocation))
             return null;
-        if (_snapshots.Count > 0)
-        {
-            invocation.Starting = _snapshots[^1];
-            _snapshots.RemoveAt(_snapshots.Count - 1);
-        }
+        if (_snapshots.TryTake() is { } snapshot)
+            invocation.Starting = snapshot;
         else if (UnclaimedSnapStart() is { } starting)
         {
             invocation.Starting = starting;

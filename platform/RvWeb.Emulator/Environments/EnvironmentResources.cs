@@ -1,3 +1,4 @@
+using RvWeb.Emulator.Memory;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Telemetry;

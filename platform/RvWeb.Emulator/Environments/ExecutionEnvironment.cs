@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
+using RvWeb.Emulator.Memory;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
 

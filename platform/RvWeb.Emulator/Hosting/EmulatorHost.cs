@@ -10,6 +10,7 @@ using RvWeb.Emulator.FunctionsApi;
 using RvWeb.Emulator.HotReload;
 using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
+using RvWeb.Emulator.Memory;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Telemetry;

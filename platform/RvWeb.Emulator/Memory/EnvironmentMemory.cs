@@ -1,4 +1,6 @@
-namespace RvWeb.Emulator.Environments;
+using RvWeb.Emulator.Environments;
+
+namespace RvWeb.Emulator.Memory;
 
 /// <summary>
 /// What one environment's processes use, and whether that is too much. Linux counts all of a group; a peak between two looks

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Memory;
 
 /// <summary>The most memory a process has had, which REPORT names.</summary>
 internal static class PeakMemory

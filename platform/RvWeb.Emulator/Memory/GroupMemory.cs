@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Memory;
 
 /// <summary>The resident memory of process groups, read from Linux's list of processes (proc(5), <c>/proc/PID/stat</c>).</summary>
 internal static class GroupMemory

@@ -1,9 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RvWeb.Emulator.Environments;
+using RvWeb.Emulator.Memory;
 using RvWeb.Tests.EndToEnd;
 
-namespace RvWeb.Tests.Emulator.Environments;
+namespace RvWeb.Tests.Emulator.Memory;
 
 /// <summary>
 /// What uses more than the memory size is killed. Source of the words: CloudWatch and

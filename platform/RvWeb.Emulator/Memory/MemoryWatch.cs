@@ -1,4 +1,4 @@
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Memory;
 
 /// <summary>Looks at the memory of all environments that run, one look for all of them, and at none while none runs.</summary>
 internal sealed class MemoryWatch : IDisposable
