@@ -31,13 +31,13 @@ internal sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Of the function.</summary>
     public IReadOnlyList<EnvironmentSnapshot> Environments => _app.Services.GetRequiredService<FunctionDirectory>().All[0].Environments;
 
-    /// <summary>A client of one of the front doors, of which there is one of each kind, at its stage.</summary>
+    /// <summary>A client of one of the front doors, at its stage.</summary>
     public HttpClient Open(FrontDoorKind kind) => new()
     {
         BaseAddress = new Uri(_app.Services.GetRequiredService<EmulatorPorts>().AddressOf(FrontDoor(kind)), $"{FrontDoor(kind).BasePath}/"),
     };
 
-    /// <summary>The address options of one kind of front door; there is one of each.</summary>
+    /// <summary>The address options of one kind of front door; there is one of each at most.</summary>
     private FrontDoorOptions FrontDoor(FrontDoorKind kind) =>
         _app.Services.GetRequiredService<EmulatorOptions>().FrontDoors.Single(door => door.Kind == kind);
 
@@ -46,19 +46,19 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public static Task<RunningEmulator> StartAsync(
         FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null,
-        Func<FrontDoorOptions, FrontDoorOptions>? door = null) => StartAsync([function], cancellationToken, time, door);
+        Func<FrontDoorOptions, FrontDoorOptions>? door = null, params FrontDoorKind[] others) => StartAsync([function], cancellationToken, time, door, others);
 
-    /// <summary>Several functions; the front doors lead to the first.</summary>
+    /// <summary>Several functions; the front doors, a function URL and others that are asked for, lead to the first.</summary>
     public static async Task<RunningEmulator> StartAsync(
         IReadOnlyList<FunctionOptions> functions, CancellationToken cancellationToken, TimeProvider? time = null,
-        Func<FrontDoorOptions, FrontDoorOptions>? door = null)
+        Func<FrontDoorOptions, FrontDoorOptions>? door = null, params FrontDoorKind[] others)
     {
         var output = new OutputLines();
         var options = new EmulatorOptions
         {
             Functions = functions,
             Port = 0,
-            FrontDoors = [.. Enum.GetValues<FrontDoorKind>()
+            FrontDoors = [.. others.Prepend(FrontDoorKind.FunctionUrl)
                 .Select(kind => new FrontDoorOptions { Kind = kind, Function = functions[0].Name, Port = 0, Stage = kind == FrontDoorKind.RestApi ? "prod" : null })
                 .Select(door ?? (options => options))],
         };

@@ -15,6 +15,11 @@ internal static class DoorRequests
         Arguments = [Path.Combine(AppContext.BaseDirectory, "Emulator", "functions", "doors.mjs")],
     };
 
+    /// <summary>An emulator with a front door of each kind.</summary>
+    public static Task<RunningEmulator> StartAsync(
+        FunctionOptions function, CancellationToken cancellationToken, TimeProvider? time = null, Func<FrontDoorOptions, FrontDoorOptions>? door = null) =>
+        RunningEmulator.StartAsync(function, cancellationToken, time, door, FrontDoorKind.HttpApi, FrontDoorKind.RestApi, FrontDoorKind.LoadBalancer);
+
     public static Uri At(string path) => new(path, UriKind.Relative);
 
     public static Task<HttpResponseMessage> ReturnsAsync(this HttpClient door, string answer, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ public sealed class FrontDoorErrorsTests
     internal async Task A_function_that_fails_is_an_error_of_the_front_door_and_the_next_request_works(FrontDoorKind kind, string path, int status, string body)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         using var failed = await door.GetAsync(DoorRequests.At(path), cancellationToken);
@@ -49,7 +49,7 @@ public sealed class FrontDoorErrorsTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var gate = new Gate();
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function with { Concurrency = 1 }, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function with { Concurrency = 1 }, cancellationToken);
         using var door = emulator.Open(kind);
 
         var first = door.GetAsync(DoorRequests.At($"gate?gate={gate.Port}"), cancellationToken);
@@ -72,7 +72,7 @@ public sealed class FrontDoorErrorsTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var time = new FakeTimeProvider();
         using var gate = new Gate();
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function with { Timeout = TimeSpan.FromSeconds(60) }, cancellationToken, time);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function with { Timeout = TimeSpan.FromSeconds(60) }, cancellationToken, time);
         using var door = emulator.Open(kind);
 
         var waiting = door.GetAsync(DoorRequests.At($"gate?gate={gate.Port}"), cancellationToken);
@@ -94,7 +94,7 @@ public sealed class FrontDoorErrorsTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var time = new FakeTimeProvider();
         using var gate = new Gate();
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function with { Timeout = TimeSpan.FromSeconds(900) }, cancellationToken, time);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function with { Timeout = TimeSpan.FromSeconds(900) }, cancellationToken, time);
         using var door = emulator.Open(FrontDoorKind.LoadBalancer);
 
         var waiting = door.GetAsync(DoorRequests.At($"gate?gate={gate.Port}"), cancellationToken);
@@ -113,7 +113,7 @@ public sealed class FrontDoorErrorsTests
     internal async Task The_log_says_what_is_wrong_with_an_answer(FrontDoorKind kind, string name)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         using var response = await door.ReturnsAsync("""{"statusCode":"ok"}""", cancellationToken);

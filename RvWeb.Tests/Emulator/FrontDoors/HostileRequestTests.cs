@@ -22,7 +22,7 @@ public sealed class HostileRequestTests
     internal async Task A_body_over_the_limit_is_refused(FrontDoorKind kind, int bytes, string body)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         using var response = await door.PostAsync(DoorRequests.At("seen"), new ZerosContent(bytes), cancellationToken);
@@ -37,7 +37,7 @@ public sealed class HostileRequestTests
     internal async Task A_body_in_chunks_that_passes_the_limit_is_refused_where_it_does(FrontDoorKind kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         using var request = new HttpRequestMessage(HttpMethod.Post, DoorRequests.At("seen")) { Content = new ZerosContent(12_000_000) };
@@ -53,7 +53,7 @@ public sealed class HostileRequestTests
     internal async Task A_body_that_fits_the_gateway_and_not_Lambda_is_refused_too(FrontDoorKind kind, int bytes)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         using var response = await door.PostAsync(DoorRequests.At("seen"), new ByteArrayContent(Encoding.ASCII.GetBytes(new string('x', bytes))), cancellationToken);
@@ -67,7 +67,7 @@ public sealed class HostileRequestTests
     internal async Task A_body_in_chunks_comes_whole_and_its_framing_does_not(FrontDoorKind kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
 
         var seen = await door.SeenAsync("/seen", cancellationToken, "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", "POST");
@@ -86,7 +86,7 @@ public sealed class HostileRequestTests
     internal async Task Headers_over_the_limit_are_refused(FrontDoorKind kind, int bytes, int status)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(kind);
         door.DefaultRequestHeaders.Add("x-long", new string('x', bytes));
 
@@ -100,7 +100,7 @@ public sealed class HostileRequestTests
     public async Task A_query_that_is_only_a_question_mark_is_none(string kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
 
         var seen = await door.SeenAsync($"{door.BaseAddress!.AbsolutePath}seen?", cancellationToken);
@@ -113,7 +113,7 @@ public sealed class HostileRequestTests
     public async Task The_target_may_be_an_absolute_URI(string kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
 
         var seen = await door.SeenAsync($"http://x{door.BaseAddress!.AbsolutePath}seen?a=1", cancellationToken);
@@ -127,7 +127,7 @@ public sealed class HostileRequestTests
     public async Task Empty_and_repeated_headers_and_letters_beyond_ASCII_come_through(string kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
 
         var seen = await door.SeenAsync($"{door.BaseAddress!.AbsolutePath}seen", cancellationToken, "x-empty:\r\nx-two: one\r\nx-two: two\r\nx-letter: \u00c3\u00a4\r\n");
@@ -143,7 +143,7 @@ public sealed class HostileRequestTests
     public async Task Head_has_the_length_of_the_body_and_no_body(string kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
 
         using var response = await door.SendAsync(new HttpRequestMessage(HttpMethod.Head, DoorRequests.At("seen")), cancellationToken);
@@ -159,7 +159,7 @@ public sealed class HostileRequestTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var gate = new Gate();
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function with { Concurrency = 1 }, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function with { Concurrency = 1 }, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -180,7 +180,7 @@ public sealed class HostileRequestTests
     public async Task A_viewer_who_leaves_before_the_body_is_sent_calls_nothing(string kind)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(Enum.Parse<FrontDoorKind>(kind));
 
         using (var client = new TcpClient())
@@ -199,7 +199,7 @@ public sealed class HostileRequestTests
     public async Task All_front_doors_lead_to_the_same_function_at_one_time()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         var doors = Enum.GetValues<FrontDoorKind>().Select(emulator.Open).ToList();
 
         var responses = await Task.WhenAll(doors.SelectMany(door => Enumerable.Range(0, 10).Select(_ => door.GetAsync(DoorRequests.At("seen"), cancellationToken))));

@@ -18,7 +18,7 @@ public sealed class HttpApiTests
     public async Task Format_2_infers_what_has_no_status(string answer, string type, string body)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(FrontDoorKind.HttpApi);
 
         using var response = await door.ReturnsAsync(answer, cancellationToken);
@@ -36,7 +36,7 @@ public sealed class HttpApiTests
     public async Task Format_2_refuses_a_status_that_is_none(string answer)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(FrontDoorKind.HttpApi);
 
         using var response = await door.ReturnsAsync(answer, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class HttpApiTests
     public async Task Format_2_sets_each_cookie_and_knows_no_multi_value_headers()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(FrontDoorKind.HttpApi);
 
         using var response = await door.ReturnsAsync("""{"statusCode":201,"cookies":["a=1","b=2"],"multiValueHeaders":{"x-many":["1"]}}""", cancellationToken);
@@ -106,7 +106,7 @@ public sealed class HttpApiTests
     public async Task A_path_outside_of_a_named_stage_is_not_found(string path, int status)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(
+        await using var emulator = await DoorRequests.StartAsync(
             DoorRequests.Function, cancellationToken, door: door => door.Kind == FrontDoorKind.HttpApi ? door with { Stage = "beta" } : door);
         using var door = emulator.Open(FrontDoorKind.HttpApi);
 
@@ -121,7 +121,7 @@ public sealed class HttpApiTests
     public async Task Binary_survives_in_both_directions()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(DoorRequests.Function, cancellationToken);
+        await using var emulator = await DoorRequests.StartAsync(DoorRequests.Function, cancellationToken);
         using var door = emulator.Open(FrontDoorKind.HttpApi);
         var bytes = Enumerable.Range(0, 100_000).Select(index => (byte)(index * 31)).ToArray();
 
@@ -131,6 +131,6 @@ public sealed class HttpApiTests
         Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
-    private static Task<RunningEmulator> StartFormat1Async(CancellationToken cancellationToken) => RunningEmulator.StartAsync(
+    private static Task<RunningEmulator> StartFormat1Async(CancellationToken cancellationToken) => DoorRequests.StartAsync(
         DoorRequests.Function, cancellationToken, door: door => door with { PayloadFormat = PayloadFormat.Version1 });
 }

@@ -123,6 +123,6 @@ public sealed class LoadBalancerTests
         Assert.Equal(1048000, (await response.TextAsync(cancellationToken)).Length);
     }
 
-    private static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken, bool isMultiValue = false) => RunningEmulator.StartAsync(
+    private static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken, bool isMultiValue = false) => DoorRequests.StartAsync(
         DoorRequests.Function, cancellationToken, door: door => door with { MultiValueHeaders = isMultiValue });
 }

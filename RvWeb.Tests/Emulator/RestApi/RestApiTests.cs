@@ -185,7 +185,7 @@ public sealed class RestApiTests
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
     }
 
-    private static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken, string binaryMediaType = "") => RunningEmulator.StartAsync(
+    private static Task<RunningEmulator> StartAsync(CancellationToken cancellationToken, string binaryMediaType = "") => DoorRequests.StartAsync(
         DoorRequests.Function, cancellationToken,
         door: door => binaryMediaType.Length == 0 ? door : door with { BinaryMediaTypes = [binaryMediaType] });
 }
