@@ -37,7 +37,11 @@ public sealed partial class RunningAppHost : IAsyncLifetime
         Client.GetAsync(new Uri(Addresses[resource], path), TestContext.Current.CancellationToken);
 
     /// <summary>The trace's spans, once one of that name has arrived.</summary>
-    public async Task<IReadOnlyList<JsonNode>> SpansAsync(string traceId, string name)
+    public Task<IReadOnlyList<JsonNode>> SpansAsync(string traceId, string name) =>
+        SpansAsync(traceId, span => (string)span["name"]! == name);
+
+    /// <summary>A trace's spans, once there is one that is looked for.</summary>
+    public async Task<IReadOnlyList<JsonNode>> SpansAsync(string traceId, Predicate<JsonNode> isLookedFor)
     {
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         do
@@ -47,7 +51,7 @@ public sealed partial class RunningAppHost : IAsyncLifetime
                 continue;
             var trace = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
             var spans = trace["spans"]!.AsArray().Select(span => span!).ToList();
-            if (spans.Exists(span => (string)span["name"]! == name))
+            if (spans.Exists(isLookedFor))
                 return spans;
         }
         while (await again.WaitForNextTickAsync(TestContext.Current.CancellationToken));

@@ -71,7 +71,13 @@ internal sealed class EventQueue(EventDestinations destinations, EventLog log, T
         try
         {
             while (await TryAsync(item, cancellationToken) is { } delay)
-                await Task.Delay(delay, time, cancellationToken);
+            {
+                // Told when the clock runs, so that whoever reads it can rely on that.
+                var left = TimeSpan.FromTicks(Math.Max(0, Math.Min(delay.Ticks, (item.Expires - time.GetUtcNow()).Ticks)));
+                var waited = Task.Delay(left, time, cancellationToken);
+                Tell(item, delay);
+                await waited;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -113,15 +119,17 @@ internal sealed class EventQueue(EventDestinations destinations, EventLog log, T
         var options = item.Function.Options.Events;
         if (item.Throttles == 0 && item.Attempts > options.MaximumRetryAttempts)
             return Drop(item, EventCondition.RetriesExhausted);
-        var delay = item.Throttles > 0
+        return item.Throttles > 0
             ? EventRetrySchedule.AfterThrottle(item.Throttles)
             : EventRetrySchedule.AfterError(options.RetryDelay, item.Attempts);
+    }
+
+    private void Tell(QueuedEvent item, TimeSpan delay)
+    {
         if (item.Throttles > 0)
             log.Throttled(item, delay);
         else
             log.Retried(item, delay);
-        var left = item.Expires - time.GetUtcNow();
-        return TimeSpan.FromTicks(Math.Max(0, Math.Min(delay.Ticks, left.Ticks)));
     }
 
     private TimeSpan? Drop(QueuedEvent item, EventCondition condition)
