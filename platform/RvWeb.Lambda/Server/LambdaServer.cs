@@ -27,8 +27,9 @@ internal sealed partial class LambdaServer : IServer
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborted = new();
     private readonly CancellationTokenSource _givenUp = new();
+    private readonly CancellationTokenRegistration _onStarted;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenRegistration _onStarted;
+    private Action? _runFirst;
     private Thread?[] _loops = [];
     private ShutdownExtension? _extension;
     private int _running;
@@ -39,6 +40,9 @@ internal sealed partial class LambdaServer : IServer
         (_settings, _timeline, _lifetime, _time, _logger) = (settings, timeline, lifetime, time, logger);
         // The host makes its server when all else is built and the start begins.
         timeline.AppBuilt();
+        // Asking for the first invocation ends the init phase, so it waits for all hosted services and for what the app
+        // itself does at ApplicationStarted: who registers first is called last.
+        _onStarted = lifetime.ApplicationStarted.UnsafeRegister(static server => ((LambdaServer)server!).BeginFirst(), this);
     }
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
@@ -60,9 +64,7 @@ internal sealed partial class LambdaServer : IServer
         // Threads that block start sooner than a pool and a socket engine, and wake up faster.
         _loops = new Thread[_settings.Concurrency];
         _running = _loops.Length;
-        // Asking for the first invocation ends the init phase, so it waits for all hosted services.
-        _onStarted = _lifetime.ApplicationStarted.UnsafeRegister(
-            static begin => ((Action)begin!).Invoke(), (Action)(() => BeginFirst(() => RunFirst(application))));
+        _runFirst = () => RunFirst(application);
         return Task.CompletedTask;
     }
 
@@ -95,7 +97,11 @@ internal sealed partial class LambdaServer : IServer
         _givenUp.Dispose();
     }
 
-    private void BeginFirst(Action run) => _loops[0] = HeadStart?.Continue(run) ?? Begin(run);
+    private void BeginFirst()
+    {
+        if (_runFirst is { } run)
+            _loops[0] = HeadStart?.Continue(run) ?? Begin(run);
+    }
 
     private static Thread Begin(Action run)
     {
