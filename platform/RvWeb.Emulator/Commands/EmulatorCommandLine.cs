@@ -33,9 +33,11 @@ internal sealed class EmulatorCommandLine(
         _command.Validators.Add(_reader.Validate);
         try
         {
-            return set.Templates.Read(parsed, _reader.Region, scratchFolder) is { } template
+            var options = set.Templates.Read(parsed, _reader.Region, scratchFolder) is { } template
                 ? ReadTemplate(LambdaStackReader.Read(template), sections, out error)
                 : Read([.. sections.CommandLines().Select(words => _command.Parse(words))], sections.Names, out error);
+            error ??= new SettingsWithoutDoor(set).Error(parsed);
+            return error is null ? options : null;
         }
         catch (TemplateException problem)
         {
