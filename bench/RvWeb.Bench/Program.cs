@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Bench.Caching;
 using RvWeb.Bench.Emulating;
 using RvWeb.Bench.Measuring;
 
@@ -17,6 +18,7 @@ internal static class Program
             "size", "The program's file, and the zip that is uploaded.", runs: 1, new SizeMeasurement()));
 
         root.Subcommands.Add(EmulatorBenchCommand.Create());
+        root.Subcommands.Add(EdgeBenchCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Globalization;
+using RvWeb.Bench.Runtime;
 using Spectre.Console;
 
 namespace RvWeb.Bench.Emulating;
@@ -22,10 +23,10 @@ internal static class EmulatorBenchCommand
             Description = "The emulator's executable; without it the one that was built with this program.",
             DefaultValueFactory = _ => EmulatorProgram.BuiltFile,
         };
-        var pairs = Count("--pairs", "Warm calls of each kind.", 2_000);
-        var cold = Count("--cold-runs", "Cold calls of each kind.", 20);
-        var callers = Count("--callers", "Callers at one time.", 16);
-        var invocations = Count("--invocations", "Invocations over which the memory is watched.", 200_000);
+        var pairs = CountOption.Create("--pairs", "Warm calls of each kind.", 2_000);
+        var cold = CountOption.Create("--cold-runs", "Cold calls of each kind.", 20);
+        var callers = CountOption.Create("--callers", "Callers at one time.", 16);
+        var invocations = CountOption.Create("--invocations", "Invocations over which the memory is watched.", 200_000);
         var slow = new Option<string?>("--slow")
         {
             HelpName = "PATH",
@@ -45,17 +46,6 @@ internal static class EmulatorBenchCommand
             },
             cancellationToken));
         return verb;
-    }
-
-    private static Option<int> Count(string name, string description, int byDefault)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value and not (> 0 and <= 10_000_000))
-                result.AddError($"{name} is {value} but must be from 1 to 10000000.");
-        });
-        return option;
     }
 
     private static async Task<int> RunAsync(EmulatorBenchOptions options, CancellationToken cancellationToken)

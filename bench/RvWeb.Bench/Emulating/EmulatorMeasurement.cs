@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RvWeb.Bench.Measuring;
+using RvWeb.Bench.Runtime;
 
 namespace RvWeb.Bench.Emulating;
 

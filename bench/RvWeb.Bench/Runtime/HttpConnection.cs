@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace RvWeb.Bench.Emulating;
+namespace RvWeb.Bench.Runtime;
 
 /// <summary>One caller's connection, on a bare socket so that little of what is measured is ours.</summary>
 internal sealed class HttpConnection : IDisposable
@@ -28,7 +28,7 @@ internal sealed class HttpConnection : IDisposable
         {
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(count), cancellationToken);
             if (received == 0)
-                throw new InvalidOperationException("The emulator closed the connection before it answered.");
+                throw new InvalidOperationException("The program closed the connection before it answered.");
             count += received;
             if (Body(count) is { } body)
                 return body;
@@ -54,7 +54,7 @@ internal sealed class HttpConnection : IDisposable
             return null;
         var head = answer[..(end + 2)];
         if (!head.StartsWith("HTTP/1.1 200"u8) || head.IndexOf("X-Amz-Function-Error"u8) >= 0)
-            throw new InvalidOperationException($"The emulator answered: {Encoding.UTF8.GetString(answer)}");
+            throw new InvalidOperationException($"The program answered: {Encoding.UTF8.GetString(answer)}");
         var length = head[(head.IndexOf("Content-Length: "u8) + "Content-Length: ".Length)..];
         var total = int.Parse(length[..length.IndexOf((byte)'\r')], CultureInfo.InvariantCulture);
         return count < end + 4 + total ? null : _buffer.AsMemory(end + 4, total);

@@ -45,12 +45,20 @@ internal sealed class EdgeCommand
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
     };
 
+    private readonly Option<int> _cacheSize = new("--cache-size")
+    {
+        Description = "Memory for cached answers, in MB; what was used longest ago goes first.",
+        HelpName = "MB",
+        DefaultValueFactory = _ => 256,
+        CustomParser = CacheSize,
+    };
+
     private readonly RootCommand _root;
 
     public EdgeCommand() => _root = new RootCommand(
         "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
     {
-        _template, _distribution, _origins, _port, _explain,
+        _template, _distribution, _origins, _port, _explain, _cacheSize,
     };
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
@@ -82,6 +90,7 @@ internal sealed class EdgeCommand
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
             Explain = parsed.GetValue(_explain),
+            CacheBudget = parsed.GetValue(_cacheSize) * 1024L * 1024,
         };
     }
 
@@ -113,12 +122,16 @@ internal sealed class EdgeCommand
         }
     }
 
-    private static int Port(ArgumentResult argument)
+    private static int Port(ArgumentResult argument) => Number(argument, 0, 65535, "is no port");
+
+    private static int CacheSize(ArgumentResult argument) => Number(argument, 1, 1024 * 1024, "is no size in MB");
+
+    private static int Number(ArgumentResult argument, int lowest, int highest, string problem)
     {
         var text = argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535)
-            return port;
-        argument.AddError($"--port {text} is no port: use a number from 0 to 65535");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest)
+            return number;
+        argument.AddError($"{((OptionResult)argument.Parent!).Option.Name} {text} {problem}: use a number from {lowest} to {highest}");
         return 0;
     }
 }
