@@ -16,7 +16,9 @@ internal static class EdgeApplication
     public static WebApplication Build(EdgeOptions options, TimeProvider time, Action<ILoggingBuilder> addLogs)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        addLogs(builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning));
+        addLogs(builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning)
+            // If it may log at all, an Activity is made for each request; the edge makes its own.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         builder.AddTelemetry(EdgeTelemetry.Name);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

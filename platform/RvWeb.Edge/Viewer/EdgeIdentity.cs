@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,11 +15,11 @@ internal sealed class EdgeIdentity(string distribution, Func<string> newRequestI
 
     public string NewRequestId() => newRequestId();
 
-    /// <summary>56 characters, as long as CloudFront's.</summary>
+    /// <summary>56 characters, as long as CloudFront's. It names a request and protects nothing: no cryptographic random numbers.</summary>
     public static string RandomRequestId()
     {
         Span<byte> bytes = stackalloc byte[42];
-        RandomNumberGenerator.Fill(bytes);
-        return Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_');
+        Random.Shared.NextBytes(bytes);
+        return Base64Url.EncodeToString(bytes);
     }
 }

@@ -3,20 +3,20 @@ using System.CommandLine.Parsing;
 
 namespace RvWeb.Emulator.Commands;
 
-/// <summary>An option that is one of a few words and names them when it is not.</summary>
+/// <summary>An option that is one of a few words, in any case, and names them when it is not.</summary>
 internal static class ChoiceOption
 {
-    public static Option<T> Create<T>(string name, string words, string description, Dictionary<string, T> choices, T byDefault)
+    public static Option<string> Create(string name, string words, string description, string[] choices, string byDefault)
     {
-        T Parse(ArgumentResult result)
+        string Parse(ArgumentResult result)
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (choices.TryGetValue(text, out var choice))
-                return choice;
-            result.AddError($"{name} {text}: give one of {string.Join(", ", choices.Keys)}.");
+            if (Array.Find(choices, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } chosen)
+                return chosen;
+            result.AddError($"{name} {text}: give one of {string.Join(", ", choices)}.");
             return byDefault;
         }
 
-        return new Option<T>(name) { HelpName = words, Description = description, DefaultValueFactory = _ => byDefault, CustomParser = Parse };
+        return new Option<string>(name) { HelpName = words, Description = description, DefaultValueFactory = _ => byDefault, CustomParser = Parse };
     }
 }

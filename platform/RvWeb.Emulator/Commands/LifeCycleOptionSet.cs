@@ -33,17 +33,17 @@ internal sealed class LifeCycleOptionSet
         Description = "Initialises an environment at the start; the first invocation resumes it (SnapStart, without a real snapshot).",
     };
 
-    public Option<LogFormat> Format { get; } = ChoiceOption.Create(
+    public Option<string> Format { get; } = ChoiceOption.Create(
         "--log-format", "text|json", "How the platform's lines are written, and what the function is told of it.",
-        new Dictionary<string, LogFormat>(StringComparer.OrdinalIgnoreCase) { ["text"] = LogFormat.Text, ["json"] = LogFormat.Json }, LogFormat.Text);
+        ["text", "json"], "text");
 
     public Option<string> Level { get; } = ChoiceOption.Create(
         "--log-level", "LEVEL", "The lowest level the function is told to log, TRACE to FATAL; with --log-format json.",
-        ApplicationLevels.ToDictionary(level => level, StringComparer.OrdinalIgnoreCase), "INFO");
+        ApplicationLevels, "INFO");
 
-    public Option<SystemLogLevel> SystemLevel { get; } = ChoiceOption.Create(
+    public Option<string> SystemLevel { get; } = ChoiceOption.Create(
         "--system-log-level", "LEVEL", "The lowest level of the platform's own records, DEBUG, INFO or WARN; with --log-format json.",
-        Enum.GetValues<SystemLogLevel>().ToDictionary(level => level.ToString().ToUpperInvariant(), StringComparer.OrdinalIgnoreCase), SystemLogLevel.Info);
+        ["DEBUG", "INFO", "WARN"], "INFO");
 
     public Option<string[]> Extension { get; } = new("--extension")
     {
@@ -66,7 +66,12 @@ internal sealed class LifeCycleOptionSet
         Provisioned = result.GetValue(Provisioned),
         SnapStart = result.GetValue(SnapStart),
         LimitMemory = !result.GetValue(NoMemoryLimit),
-        Logs = new LogOptions { Format = result.GetValue(Format), ApplicationLevel = result.GetValue(Level)!, SystemLevel = result.GetValue(SystemLevel) },
+        Logs = new LogOptions
+        {
+            Format = Enum.Parse<LogFormat>(result.GetRequiredValue(Format), ignoreCase: true),
+            ApplicationLevel = result.GetRequiredValue(Level),
+            SystemLevel = Enum.Parse<SystemLogLevel>(result.GetRequiredValue(SystemLevel), ignoreCase: true),
+        },
         Extensions = [.. (result.GetValue(Extension) ?? []).Select(command => ReadExtension(CommandLineWords.Split(command), find))],
     };
 
@@ -80,7 +85,7 @@ internal sealed class LifeCycleOptionSet
     // As Lambda has it: levels can be chosen with LogFormat JSON only.
     private IEnumerable<string> LevelErrors(CommandResult result)
     {
-        if (OptionValue.Of(result, Format) != LogFormat.Text)
+        if (result.GetResult(Format) is { } format && (format.Errors.Any() || result.GetValue(Format) != "text"))
             yield break;
         foreach (var option in (Option[])[Level, SystemLevel])
             if (result.GetResult(option) is { Implicit: false })
