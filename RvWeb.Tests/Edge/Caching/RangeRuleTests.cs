@@ -47,6 +47,12 @@ public sealed class RangeRuleTests
     }
 
     [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void More_than_100_ranges_get_the_whole(int count, bool isCut) => Assert.Equal(
+        isCut, RangeSet.Parse("bytes=" + string.Join(',', Enumerable.Range(0, count).Select(at => $"{2 * at}-{2 * at}"))) is not null);
+
+    [Theory]
     [InlineData("\"a\"", "\"a\"", true)]
     [InlineData("\"a\"", "\"b\"", false)]
     [InlineData("\"a\"", null, false)]
