@@ -68,7 +68,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, await running);
         Assert.Matches(@"^edge listening on http://localhost:\d+ \(distribution Dist, origin app → http://localhost:1\)$", line);
-        Assert.Contains("not emulated: Dist.Properties.DistributionConfig.DefaultCacheBehavior.Compress (true)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not emulated: Dist.Properties.DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy (redirect-to-https)", output.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(string line, CancellationToken cancellationToken)

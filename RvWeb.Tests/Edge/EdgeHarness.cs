@@ -34,11 +34,11 @@ internal sealed class EdgeHarness : IAsyncDisposable
 
     public static async Task<EdgeHarness> StartAsync(
         RequestDelegate answer, CachePolicy? policy = null, OriginRequestPolicy? toOrigin = null, bool explain = true, long largest = 1 << 20,
-        CancellationToken cancellationToken = default)
+        Func<Behavior, Behavior>? change = null, CancellationToken cancellationToken = default)
     {
         var origin = await OriginAsync(answer, cancellationToken);
         var clock = new FakeTimeProvider(EdgeSamples.Now);
-        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest), clock, _ => { });
+        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, change), clock, _ => { });
         await edge.StartAsync(cancellationToken);
         return new EdgeHarness(origin, edge, clock);
     }
@@ -80,16 +80,17 @@ internal sealed class EdgeHarness : IAsyncDisposable
         return origin;
     }
 
-    private static EdgeOptions Options(Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest)
+    private static EdgeOptions Options(Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? change)
     {
         var origin = new OriginDefinition { Id = "app" };
+        var behavior = EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin);
         return new EdgeOptions
         {
             Distribution = new Distribution
             {
                 LogicalId = "Dist",
                 Origins = [origin],
-                Behaviors = [EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin)],
+                Behaviors = [change is null ? behavior : change(behavior)],
                 ErrorCachingMinTtl = new Dictionary<int, TimeSpan>(),
                 NotEmulated = [],
             },

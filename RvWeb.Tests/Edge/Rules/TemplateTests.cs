@@ -45,7 +45,6 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal(
             [
                 $"{config}.CustomErrorResponses[0].ResponsePagePath (/error.html)",
-                $"{config}.DefaultCacheBehavior.Compress (true)",
                 $"{config}.DefaultCacheBehavior.ViewerProtocolPolicy (redirect-to-https)",
                 $"{config}.Origins[0].OriginAccessControlId",
             ],

@@ -23,7 +23,10 @@ internal sealed record CacheControl
     public TimeSpan? StaleWhileRevalidate { get; init; }
     public TimeSpan? StaleIfError { get; init; }
 
-    /// <summary>Fields of <c>no-cache="…"</c>: the object is cacheable, these fields are not (T14).</summary>
+    /// <summary>
+    /// Fields of <c>no-cache="…"</c>: the object is cacheable, these fields are not (T14). AWS does not speak of
+    /// <c>private="…"</c>; our choice: the same (RFC 9111, section 5.2.2.7).
+    /// </summary>
     public FrozenSet<string> UncachedFields { get; init; } = [];
 
     public bool ForbidsReuse => NoStore || NoCache || Private;
@@ -42,9 +45,12 @@ internal sealed record CacheControl
     private CacheControl With(string name, string? value) => name switch
     {
         "no-store" => this with { NoStore = true },
+        "private" or "no-cache" when Fields(value) is { Length: > 0 } fields => this with
+        {
+            UncachedFields = fields.Concat(UncachedFields).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+        },
         "private" => this with { Private = true },
-        "no-cache" when value is null => this with { NoCache = true },
-        "no-cache" => this with { UncachedFields = Fields(value).Concat(UncachedFields).ToFrozenSet(StringComparer.OrdinalIgnoreCase) },
+        "no-cache" => this with { NoCache = true },
         "max-age" => this with { MaxAge = MaxAge ?? Seconds(value) },
         "s-maxage" => this with { SharedMaxAge = SharedMaxAge ?? Seconds(value) },
         "stale-while-revalidate" => this with { StaleWhileRevalidate = StaleWhileRevalidate ?? Seconds(value) },
@@ -77,8 +83,8 @@ internal sealed record CacheControl
         yield return line[start..];
     }
 
-    private static string[] Fields(string value) =>
-        value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Fields(string? value) =>
+        value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static TimeSpan? Seconds(string? value)
     {

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
+using RvWeb.Edge.Compression;
+using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
@@ -8,22 +11,15 @@ namespace RvWeb.Edge.Cache;
 /// <summary>Turns origin answers into stored ones, by the rules of freshness and errors.</summary>
 internal sealed class CacheFiller(Distribution distribution, MemoryStore store, TimeProvider time)
 {
-    public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers)
-    {
-        var now = time.GetUtcNow();
-        var origin = OriginHeaders.Read(status, headers);
-        var lifetime = status >= 400
-            ? ErrorRules.Of(behavior.CachePolicy, origin, ErrorCachingMinTtl(status), now)
-            : FreshnessRules.Of(behavior.CachePolicy, origin, now);
-        var times = lifetime.Fresh is { } fresh && !(status >= 400 && fresh == TimeSpan.Zero)
-            ? EntryTimes.For(behavior.CachePolicy, origin, fresh, now)
-            : null;
-        return new StorePlan(times, origin, lifetime.Reason);
-    }
+    private readonly FrozenSet<string> _buckets = distribution.Origins.Where(origin => origin.IsS3).Select(origin => origin.Id).ToFrozenSet();
 
-    public StoredAnswer Store(string key, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers, bool answersRange = false) => StoreRules.Plan(
+        behavior.CachePolicy, OriginHeaders.Read(status, headers) with { AnswersRange = answersRange }, ErrorTime(behavior, status), time.GetUtcNow());
+
+    public StoredAnswer Store(
+        string key, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body, bool isCompressed = false)
     {
-        var answer = Answer(behavior, plan, headers, body);
+        var answer = Answer(behavior, plan, headers, body) with { IsCompressed = isCompressed };
         store.Set(key, answer);
         return answer;
     }
@@ -38,19 +34,22 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
             store.Remove(key);
     }
 
-    /// <summary>
-    /// A 304 renews the stored answer. Which headers it updates is not documented; our choice is RFC 9111, section 3.2:
-    /// all of them but Content-*, Transfer-Encoding and the like.
-    /// </summary>
+    /// <summary>A 304 renews the stored answer.</summary>
     public StoredAnswer Renew(string key, Behavior behavior, StoredAnswer stored, IHeaderDictionary news)
     {
-        var headers = new HeaderDictionary();
-        foreach (var (name, value) in stored.Headers.Concat(news.Where(header => !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))))
+        IHeaderDictionary headers = new HeaderDictionary();
+        foreach (var (name, value) in stored.Headers.Concat(news.Where(header => NotModified.Renews(header.Key))))
             headers[name] = value;
-        var plan = Plan(behavior, stored.Status, headers);
+        // The age starts anew, so the date does.
+        headers.Date = news.Date.Count > 0 ? news.Date : time.GetUtcNow().ToString("r");
+        // The state of compression stays (CMP): the viewer's tag is weak, the origin's is asked for.
+        if (stored.IsCompressed)
+            CompressedHeaders.Mark(headers);
+        var plan = Plan(behavior, stored.Status, headers, answersRange: true);
+        plan = plan with { Origin = plan.Origin with { ETag = First(news.ETag) ?? stored.ETag } };
         if (plan.Times is null)
             store.Remove(key);
-        return plan.Times is null ? stored : Store(key, behavior, plan, headers, stored.Body);
+        return plan.Times is null ? stored : Store(key, behavior, plan, headers, stored.Body, stored.IsCompressed);
     }
 
     /// <summary>The origin failed: the stored answer stands in and the origin has peace for ErrorCachingMinTTL (S8).</summary>
@@ -65,11 +64,21 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     public TimeSpan ErrorCachingMinTtl(int status) =>
         distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl) ? ttl : ErrorRules.DefaultMinTtl;
 
-    private static StoredAnswer Answer(Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    /// <summary>E4: a bucket's 0 acts as 1 s.</summary>
+    private TimeSpan ErrorTime(Behavior behavior, int status)
+    {
+        var ttl = ErrorCachingMinTtl(status);
+        return ttl == TimeSpan.Zero && _buckets.Contains(behavior.OriginId) ? TimeSpan.FromSeconds(1) : ttl;
+    }
+
+    private StoredAnswer Answer(Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {
         var kept = ViewerHeaders.Of(behavior, headers)
             .Where(header => !plan.Origin.CacheControl.UncachedFields.Contains(header.Key))
-            .ToArray();
+            .ToList();
+        // R6: a hit has the date of the origin's answer, even if the origin gave none (RFC 9110, section 6.6.1).
+        if (headers.Date.Count == 0)
+            kept.Add(new("Date", time.GetUtcNow().ToString("r")));
         return new StoredAnswer
         {
             Status = plan.Origin.Status,
@@ -77,10 +86,13 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
             Body = body,
             Times = plan.Times!,
             Reason = plan.Reason,
-            ETag = First(headers.ETag),
-            LastModified = First(headers.LastModified),
-            MayRevalidate = !behavior.ForwardsCookies && !plan.Origin.VariesOnEverything && plan.Origin.Status == StatusCodes.Status200OK
-                && (headers.ETag.Count > 0 || headers.LastModified.Count > 0),
+            ETag = plan.Origin.ETag,
+            LastModified = plan.Origin.LastModified,
+            // V1: with MinTTL 0, Vary: * is asked for again without validators.
+            MayRevalidate = !behavior.ForwardsCookies
+                && !(plan.Origin.VariesOnEverything && behavior.CachePolicy.MinTtl == TimeSpan.Zero)
+                && plan.Origin.Status is 200 or 206
+                && plan.Origin is not { ETag: null, LastModified: null },
         };
     }
 

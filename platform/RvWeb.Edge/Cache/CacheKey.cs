@@ -10,7 +10,13 @@ namespace RvWeb.Edge.Cache;
 /// </summary>
 internal static class CacheKey
 {
-    public static string Of(CachePolicy policy, ViewerRequest request)
+    public static string Of(CachePolicy policy, ViewerRequest request) =>
+        Of(policy, request, AcceptEncoding.Of(policy, request.Headers.AcceptEncoding).InKey);
+
+    /// <param name="policy">What enters the key.</param>
+    /// <param name="request">The viewer's request.</param>
+    /// <param name="encoding">The normalised Accept-Encoding; null for none.</param>
+    public static string Of(CachePolicy policy, ViewerRequest request, string? encoding)
     {
         var key = new StringBuilder(request.Path.Length + request.Query.Length + 48);
         // K3: GET and HEAD share, OPTIONS is apart.
@@ -19,7 +25,7 @@ internal static class CacheKey
         var query = QuerySelection.Select(request.Query, policy.QueryStrings);
         if (query.Length > 0)
             Add(key, "query", query);
-        if (AcceptEncoding.Of(policy, request.Headers.AcceptEncoding).InKey is { } encoding)
+        if (encoding is not null)
             Add(key, "accept-encoding", encoding);
         AddHeaders(key, policy, request);
         if (policy.Cookies.Mode != SelectionMode.None

@@ -25,7 +25,7 @@ internal sealed record EntryTimes
         {
             StoredAt = now,
             Lifetime = lifetime,
-            RevalidateUntil = isError || control.ForbidsReuse && policy.MinTtl == TimeSpan.Zero || origin.VariesOnEverything
+            RevalidateUntil = isError || policy.MinTtl == TimeSpan.Zero && (control.ForbidsReuse || origin.VariesOnEverything)
                 ? lifetime
                 : WindowEnd(policy, lifetime, control.StaleWhileRevalidate ?? TimeSpan.Zero),
             // S8: without a directive an expired copy still stands in for a failing origin, up to MaxTTL (S4).

@@ -12,7 +12,7 @@ internal static class FreshnessRules
     {
         if (policy.CachingDisabled)
             return new Lifetime(null, $"not cached: policy {policy.Name} switches caching off");
-        if (origin.Status is not ((>= 200 and < 400) and not 206 and not 304))
+        if (origin.Status is not ((>= 200 and < 400) and not 206 and not 304) && origin is not { Status: 206, AnswersRange: true })
             return new Lifetime(null, $"not cached: status {origin.Status}");
         // T17: these two are cached only if the origin says so.
         if (origin is { Status: 307 or 308, HasCacheControl: false })

@@ -14,6 +14,8 @@ internal sealed record StoredAnswer
 
     /// <summary>Why it lives as long as it does.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>As the origin sent it, for asking again.</summary>
     public string? ETag { get; init; }
     public string? LastModified { get; init; }
 
@@ -22,6 +24,21 @@ internal sealed record StoredAnswer
 
     /// <summary>Set if the edge itself made this error: each viewer gets a page with its own request id.</summary>
     public string? GeneratedCause { get; init; }
+
+    /// <summary>The edge compressed the origin's body: the stored tag is the origin's, the viewer's is weak.</summary>
+    public bool IsCompressed { get; init; }
+
+    /// <summary>The first value of a header; a search, so not for the path of every hit.</summary>
+    public string? Header(string name)
+    {
+        foreach (var (known, value) in Headers)
+        {
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return value.Count > 0 ? value[0] : null;
+        }
+
+        return null;
+    }
 
     public long Size => FixedCost + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Compression;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Revalidation;
 using RvWeb.Edge.Telemetry;
@@ -45,7 +46,7 @@ internal static class EdgeApplication
         services.AddSingleton(new MemoryStore(options.CacheBudget));
         services.AddSingleton(new OriginRequests(identity.Via));
         services.AddSingleton(_ => new OriginClient(options.Origins, time));
-        services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>();
+        services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>().AddSingleton<CachedVariants>();
         services.AddSingleton<Revalidator>().AddHostedService(provider => provider.GetRequiredService<Revalidator>());
         services.AddSingleton<AnswerWriter>().AddSingleton<CachedAnswers>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
     }

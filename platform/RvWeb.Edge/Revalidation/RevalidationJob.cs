@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
@@ -6,4 +7,4 @@ using RvWeb.Edge.Template;
 namespace RvWeb.Edge.Revalidation;
 
 /// <summary>One stale entry to be fetched anew.</summary>
-internal sealed record RevalidationJob(string Key, Behavior Behavior, OriginRequest Request, StoredAnswer Stale, ActivityContext Viewer);
+internal sealed record RevalidationJob(string Key, Behavior Behavior, OriginRequest Request, StoredAnswer Stale, StringValues AcceptEncoding, ActivityContext Viewer);

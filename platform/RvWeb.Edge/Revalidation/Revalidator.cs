@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Compression;
+using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Telemetry;
@@ -60,7 +62,7 @@ internal sealed partial class Revalidator(
         var request = exchange.ToOrigin(requests, fillsCache: true, stale) with { Method = exchange.IsHead ? "GET" : exchange.Request.Method };
         request.Headers.TraceParent = default;
         request.Headers.TraceState = default;
-        return new RevalidationJob(key, exchange.Behavior, request, stale, exchange.Span?.Context ?? default);
+        return new RevalidationJob(key, exchange.Behavior, request, stale, exchange.Request.Headers.AcceptEncoding, exchange.Span?.Context ?? default);
     }
 
     private async Task RunAsync(RevalidationJob job, CancellationToken cancellationToken)
@@ -68,8 +70,13 @@ internal sealed partial class Revalidator(
         using var span = EdgeTelemetry.StartRevalidation(job.Request.PathAndQuery, job.Viewer);
         try
         {
-            using var result = await origin.SendAsync(job.Request, null, cancellationToken);
-            await KeepAsync(job, result, cancellationToken);
+            var isSettled = false;
+            using (var result = await origin.SendAsync(job.Request, null, cancellationToken))
+                isSettled = await KeepAsync(job, result, cancellationToken);
+            if (isSettled)
+                return;
+            using var second = await origin.SendAsync(job.Request.Unconditional(), null, cancellationToken);
+            await KeepAsync(job, second, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -86,14 +93,19 @@ internal sealed partial class Revalidator(
         }
     }
 
-    private async Task KeepAsync(RevalidationJob job, OriginResult result, CancellationToken cancellationToken)
+    /// <returns>False if the origin spoke of another version than the stored one.</returns>
+    private async Task<bool> KeepAsync(RevalidationJob job, OriginResult result, CancellationToken cancellationToken)
     {
+        var isConfirmation = result.Status == StatusCodes.Status304NotModified && job.Request.Headers.IsConditional();
+        if (isConfirmation && !Confirmation.Confirms(job.Stale, result.Answer!.Headers))
+            return false;
         if (result.IsFailure || result.Status >= 500)
             Fail(job, result.Status, result.Failure?.Cause ?? $"the origin answered {result.Status}");
-        else if (result.Status == StatusCodes.Status304NotModified && job.Request.Headers.IsConditional())
+        else if (isConfirmation)
             filler.Renew(job.Key, job.Behavior, job.Stale, result.Answer.Headers);
         else
             await ReplaceAsync(job, result.Answer, cancellationToken);
+        return true;
     }
 
     /// <summary>
@@ -101,12 +113,24 @@ internal sealed partial class Revalidator(
     /// </summary>
     private async Task ReplaceAsync(RevalidationJob job, OriginAnswer answer, CancellationToken cancellationToken)
     {
-        var plan = filler.Plan(job.Behavior, answer.Status, answer.Headers);
-        var body = new BodyRecorder(answer.ContentLength, plan.Times is null ? 0 : options.LargestCachedBody);
-        if (await body.CopyAsync(answer, null, cancellationToken) && body.Whole() is { } whole)
-            filler.Store(job.Key, job.Behavior, plan, answer.Headers, whole);
+        var plan = filler.Plan(job.Behavior, answer.Status, answer.Headers, answersRange: job.Request.Headers.Range.Count > 0);
+        var coding = job.Request.Method != "GET" ? null
+            : CompressionRules.Of(job.Behavior, job.AcceptEncoding, answer.Status, answer.Headers, answer.ContentLength).Coding;
+        if (coding is not null)
+            CompressedHeaders.Apply(answer.Headers, coding);
+        if (await BodyAsync(answer, coding, plan.Times is null ? 0 : options.LargestCachedBody, cancellationToken) is { } whole)
+            filler.Store(job.Key, job.Behavior, plan, answer.Headers, whole, isCompressed: coding is not null);
         else
             store.Remove(job.Key);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(
+        OriginAnswer answer, ContentCoding? coding, long bound, CancellationToken cancellationToken)
+    {
+        if (coding is not null && bound > 0)
+            return await CompressedBody.CopyAsync(answer, coding, null, bound, cancellationToken);
+        var body = new BodyRecorder(answer.ContentLength, bound);
+        return await body.CopyAsync(answer, null, cancellationToken) ? body.Whole() : null;
     }
 
     private void Fail(RevalidationJob job, int status, string cause)

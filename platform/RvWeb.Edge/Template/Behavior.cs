@@ -12,6 +12,9 @@ internal sealed record Behavior
     public required CachePolicy CachePolicy { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
 
+    /// <summary>The edge compresses what the cache policy's switches and the origin's answer allow.</summary>
+    public bool Compress { get; init; }
+
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;
 

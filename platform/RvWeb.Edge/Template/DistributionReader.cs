@@ -48,6 +48,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         AllowedMethods = Methods(node, "AllowedMethods"),
         CachedMethods = Methods(node, "CachedMethods"),
         CachePolicy = _policies.Cache(node),
+        Compress = node.Flag("Compress"),
         OriginRequestPolicy = _policies.OriginRequest(node),
     };
 
@@ -93,6 +94,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         return usual with
         {
             Path = node.Text("OriginPath") ?? "",
+            IsS3 = node.Child("S3OriginConfig") is not null,
             CustomHeaders = CustomHeaders(node),
             ConnectionAttempts = (int)Math.Clamp(node.Seconds("ConnectionAttempts") ?? 3, 1, 3),
             ConnectionTimeout = node.Seconds("ConnectionTimeout") is { } connect ? TimeSpan.FromSeconds(Math.Clamp(connect, 1, 10)) : usual.ConnectionTimeout,

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Compression;
+using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Telemetry;
 
 namespace RvWeb.Edge.Viewer;
@@ -18,14 +21,29 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
             return;
         }
 
+        // Conditions come before ranges (RFC 9110, section 13.2.2).
+        var isNotModified = ViewerConditions.IsNotModified(exchange.Request.Headers, stored);
+        var ranges = isNotModified ? null : StoredRanges.Of(exchange.Request, stored);
+        if (ranges is { Length: 0 })
+        {
+            await UnsatisfiableAsync(exchange, stored.Body.Length, outcome.Times, cancellationToken);
+            return;
+        }
+
         var response = exchange.Context.Response;
         Begin(exchange, outcome);
         foreach (var (name, value) in stored.Headers)
             response.Headers[name] = value;
-        if (ViewerConditions.IsNotModified(exchange.Request.Headers, stored))
+        if (isNotModified)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            response.Headers.Remove("Content-Type");
+            NotModified.Trim(response.Headers);
+            return;
+        }
+
+        if (ranges is not null)
+        {
+            await PartialAnswer.WriteAsync(response, stored.Body, ranges, exchange.RequestId, cancellationToken);
             return;
         }
 
@@ -40,7 +58,7 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
     /// <summary>Passes an origin's answer on, in constant memory beyond what is kept.</summary>
     /// <returns>The whole body, if it is at most <paramref name="keepUpTo"/> bytes and the viewer took all of it; else null.</returns>
     public async Task<ReadOnlyMemory<byte>?> OriginAsync(
-        Exchange exchange, OriginAnswer answer, Outcome outcome, long keepUpTo, CancellationToken cancellationToken)
+        Exchange exchange, OriginAnswer answer, Outcome outcome, long keepUpTo, CancellationToken cancellationToken, ContentCoding? coding = null)
     {
         var response = exchange.Context.Response;
         Begin(exchange, outcome);
@@ -54,9 +72,12 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
             return ReadOnlyMemory<byte>.Empty;
         }
 
-        response.ContentLength = answer.ContentLength;
+        // C5: what is compressed on the way has no length yet.
+        response.ContentLength = coding is null ? answer.ContentLength : null;
         try
         {
+            if (coding is not null)
+                return await CompressedBody.CopyAsync(answer, coding, response.BodyWriter, keepUpTo, cancellationToken);
             var body = new BodyRecorder(answer.ContentLength, keepUpTo);
             return await body.CopyAsync(answer, response.BodyWriter, cancellationToken) ? body.Whole() : null;
         }
@@ -82,6 +103,15 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
         response.ContentLength = body.Length;
         if (!exchange.IsHead)
             await response.BodyWriter.WriteAsync(body, cancellationToken);
+    }
+
+    /// <summary>416 with the length that would have been possible (RFC 9110, section 15.5.17).</summary>
+    private Task UnsatisfiableAsync(Exchange exchange, int length, AnswerTimes? times, CancellationToken cancellationToken)
+    {
+        exchange.Context.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes */{length}");
+        var cause = $"Range: {exchange.Request.Headers.Range} asks for nothing of the {length} bytes in the cache";
+        var outcome = new Outcome(Outcome.Error, "hit", cause, times);
+        return ErrorPageAsync(exchange, StatusCodes.Status416RangeNotSatisfiable, cause, outcome, cancellationToken);
     }
 
     private void Begin(Exchange exchange, Outcome outcome)

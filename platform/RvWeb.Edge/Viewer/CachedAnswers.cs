@@ -1,6 +1,9 @@
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Compression;
+using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Revalidation;
 
 namespace RvWeb.Edge.Viewer;
@@ -8,15 +11,17 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>Answers cacheable requests: from the store, or from the origin, filling the store.</summary>
 internal sealed class CachedAnswers(
     MemoryStore store, RequestCollapsing collapsing, CacheFiller filler, OriginRequests requests, OriginClient origin,
-    Revalidator revalidator, AnswerWriter writer, EdgeOptions options, TimeProvider time)
+    Revalidator revalidator, CachedVariants variants, AnswerWriter writer, EdgeOptions options, TimeProvider time)
 {
     public async Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var key = CacheKey.Of(exchange.Behavior.CachePolicy, exchange.Request);
+        var wholeKey = CacheKey.Of(exchange.Behavior.CachePolicy, exchange.Request);
+        var asksForRange = exchange.Request.Headers.Range.Count > 0;
         // Collapsing is off when cookies are forwarded (CUS); a HEAD fills nothing that others could wait for.
         var alone = exchange.IsHead || exchange.Behavior.ForwardsCookies;
         while (true)
         {
+            var key = asksForRange ? PartEntries.Choose(exchange, wholeKey, store.Get(wholeKey), time.GetUtcNow()) : wholeKey;
             var stored = store.Get(key);
             var decision = CacheDecision.For(stored?.Times, time.GetUtcNow());
             if (stored is not null && decision.Verdict is not (Verdict.Miss or Verdict.Expired))
@@ -25,7 +30,13 @@ internal sealed class CachedAnswers(
                 return;
             }
 
-            if (alone)
+            if (stored is null && variants.Find(exchange) is { } variant)
+            {
+                await FromStoreAsync(exchange, variant.Key, variant.Stored, variant.Decision, cancellationToken);
+                return;
+            }
+
+            if (alone || exchange.Part is { IsKept: false })
             {
                 await FetchAsync(exchange, key, stored, decision, null, cancellationToken);
                 return;
@@ -70,15 +81,26 @@ internal sealed class CachedAnswers(
         CancellationToken cancellationToken)
     {
         var request = exchange.ToOrigin(requests, fillsCache: true, exchange.IsHead ? null : stored);
-        using var result = await origin.SendAsync(request, null, cancellationToken);
-        if (result.Status >= 500 && stored is { Status: < 400 } && CacheDecision.MayServeOnError(stored.Times, time.GetUtcNow()))
-            await StaleOnErrorAsync(exchange, key, stored, decision, result, flight, cancellationToken);
+        using var result = await AskAsync(request, stored, cancellationToken);
+        var standIn = stored ?? exchange.Part?.ExpiredWhole;
+        if (result.Status >= 500 && standIn is { Status: < 400 } && CacheDecision.MayServeOnError(standIn.Times, time.GetUtcNow()))
+            await StaleOnErrorAsync(exchange, key, standIn, CacheDecision.For(standIn.Times, time.GetUtcNow()), result, flight, cancellationToken);
         else if (result.IsFailure)
             await FailedAsync(exchange, key, result.Failure, flight, cancellationToken);
         else if (result.Status == StatusCodes.Status304NotModified && stored is not null && request.Headers.IsConditional())
             await RenewedAsync(exchange, key, stored, result.Answer, flight, cancellationToken);
         else
             await FreshAsync(exchange, key, decision, result.Answer, flight, cancellationToken);
+    }
+
+    /// <summary>A 304 that speaks of another version than the stored one is no answer: the origin is asked for everything.</summary>
+    private async Task<OriginResult> AskAsync(OriginRequest request, StoredAnswer? stored, CancellationToken cancellationToken)
+    {
+        var result = await origin.SendAsync(request, null, cancellationToken);
+        if (stored is null || result.Status != StatusCodes.Status304NotModified || Confirmation.Confirms(stored, result.Answer!.Headers))
+            return result;
+        result.Dispose();
+        return await origin.SendAsync(request.Unconditional(), null, cancellationToken);
     }
 
     private Task StaleOnErrorAsync(
@@ -117,20 +139,38 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, CacheDecision decision, OriginAnswer answer, RequestCollapsing.Flight? flight,
         CancellationToken cancellationToken)
     {
-        var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers);
+        var isPart = answer.Status == StatusCodes.Status206PartialContent && exchange.Part is { IsKept: true };
+        if (exchange.Part is { } part && !isPart)
+            key = part.WholeKey;
+        var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers, answersRange: isPart);
+        var compression = Compression(exchange, answer);
         var isKept = plan.Times is not null && !exchange.IsHead && !(answer.ContentLength > options.LargestCachedBody);
-        // S10, E6: an answer that is not kept still ends what was stored.
-        if (!isKept && !exchange.IsHead)
+        // S10, E6: an answer that is not kept still ends what was stored; one about a range says nothing of the whole.
+        if (!isKept && !exchange.IsHead && (exchange.Part is null || answer.Status is not (206 or 416)))
             store.Remove(key);
         if (!isKept)
             flight?.Land(shared: false);
-        var outcome = new Outcome(answer.Status >= 400 ? Outcome.Error : Outcome.Miss, "miss", $"{decision.Reason}; {plan.Reason}");
-        var body = await writer.OriginAsync(exchange, answer, outcome, isKept ? options.LargestCachedBody : 0, cancellationToken);
+        var outcome = new Outcome(answer.Status >= 400 ? Outcome.Error : Outcome.Miss, "miss", Sentence(decision.Reason, plan.Reason, compression.Reason));
+        var body = await writer.OriginAsync(exchange, answer, outcome, isKept ? options.LargestCachedBody : 0, cancellationToken, compression.Coding);
         if (isKept && body is { } whole)
-            filler.Store(key, exchange.Behavior, plan, answer.Headers, whole);
+            filler.Store(key, exchange.Behavior, plan, answer.Headers, whole, isCompressed: compression.Coding is not null);
         // Followers of an answer without lifetime ask for themselves (CUS, traffic spikes).
         flight?.Land(shared: body is not null && plan.Times?.Lifetime > TimeSpan.Zero);
     }
+
+    /// <summary>Compresses what a GET brings in (CMP); a HEAD brings nothing.</summary>
+    private static CompressionChoice Compression(Exchange exchange, OriginAnswer answer)
+    {
+        if (exchange.Request.Method != "GET")
+            return CompressionChoice.Off;
+        var choice = CompressionRules.Of(
+            exchange.Behavior, exchange.Request.Headers.AcceptEncoding, answer.Status, answer.Headers, answer.ContentLength);
+        if (choice.Coding is { } coding)
+            CompressedHeaders.Apply(answer.Headers, coding);
+        return choice;
+    }
+
+    private static string Sentence(params string[] reasons) => string.Join("; ", reasons.Where(reason => reason.Length > 0));
 
     private static AnswerTimes Times(CacheDecision decision) => new(decision.Age, decision.Lifetime, decision.StaleWindow);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Viewer;
@@ -17,11 +18,19 @@ internal sealed class Exchange
     /// <summary>Somebody will read the reason: a trace, or the viewer in explain mode.</summary>
     public required bool IsExplained { get; init; }
 
+    /// <summary>Set if the origin is asked for ranges.</summary>
+    public WantedPart? Part { get; set; }
+
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
 
     public bool IsHead => Request.Method == "HEAD";
 
-    public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null) =>
-        requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+    public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null)
+    {
+        var request = requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+        if (Part is not null)
+            (request.Headers.Range, request.Headers.IfRange) = (Request.Headers.Range, Request.Headers.IfRange);
+        return request;
+    }
 }

@@ -1,24 +1,23 @@
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Conditions;
 
 namespace RvWeb.Edge.Viewer;
 
-/// <summary>Whether the viewer already has what is stored (RFC 9110, section 13.2.2).</summary>
+/// <summary>
+/// Whether the viewer already has what is stored (RFC 9110, section 13.2.2). If-Match and If-Unmodified-Since guard changes at
+/// the origin; a cache may ignore them (section 13.1.1), and this one does.
+/// </summary>
 internal static class ViewerConditions
 {
     public static bool IsNotModified(IHeaderDictionary viewer, StoredAnswer stored)
     {
-        if (stored.Status != StatusCodes.Status200OK)
+        if (stored.Status is not (StatusCodes.Status200OK or StatusCodes.Status206PartialContent))
             return false;
-        if (viewer.IfNoneMatch.Count > 0)
-            return viewer.IfNoneMatch.Any(line => Matches(line!, stored.ETag));
-        return viewer.IfModifiedSince.Count > 0
-            && OriginHeaders.Date(viewer.IfModifiedSince[0]) is { } since
-            && OriginHeaders.Date(stored.LastModified) is { } modified
-            && modified <= since;
+        var tags = viewer.IfNoneMatch;
+        if (tags.Count > 0)
+            return EntityTags.Names(tags, stored.ETag);
+        return viewer.IfModifiedSince is [{ } since, ..]
+            && stored.LastModified is { } modified
+            && (since == modified || HttpDate.Parse(since) is { } seen && HttpDate.Parse(modified) <= seen);
     }
-
-    private static bool Matches(string line, string? etag) => line.Split(',', StringSplitOptions.TrimEntries)
-        .Any(candidate => candidate == "*" || (etag is not null && Opaque(candidate) == Opaque(etag)));
-
-    private static string Opaque(string etag) => etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 }

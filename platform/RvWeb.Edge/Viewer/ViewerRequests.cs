@@ -7,6 +7,9 @@ internal static class ViewerRequests
 {
     public static ViewerRequest Read(HttpContext context, string defaultRootObject)
     {
+        // HTTP/1.0 viewers get nothing compressed: their Accept-Encoding counts for nothing (CMP).
+        if (HttpProtocol.IsHttp10(context.Request.Protocol))
+            context.Request.Headers.AcceptEncoding = default;
         var (path, query) = Target(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return new ViewerRequest
         {
