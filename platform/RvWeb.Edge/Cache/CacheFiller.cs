@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Primitives;
+using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
+using RvWeb.Edge.Warnings;
 
 namespace RvWeb.Edge.Cache;
 
 /// <summary>Turns origin answers into stored ones, by the rules of freshness and errors.</summary>
-internal sealed class CacheFiller(Distribution distribution, MemoryStore store, TimeProvider time)
+internal sealed class CacheFiller(Distribution distribution, MemoryStore store, InvalidationGate gate, Accidents accidents, TimeProvider time)
 {
     public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers)
     {
@@ -18,22 +20,27 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         var times = lifetime.Fresh is { } fresh && !(status >= 400 && fresh == TimeSpan.Zero)
             ? EntryTimes.For(behavior.CachePolicy, origin, fresh, now)
             : null;
-        return new StorePlan(times, origin, lifetime.Reason);
+        var plan = new StorePlan(times, origin, lifetime.Reason + WindowNote(behavior, origin, times));
+        accidents.LookAt(behavior, plan, headers);
+        return plan;
     }
 
-    public StoredAnswer Store(string key, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    /// <summary>To be noted before the cache is looked into; what is then fetched is stored unless it is invalidated meanwhile.</summary>
+    public long Moment => gate.Moment;
+
+    public StoredAnswer Store(string key, long began, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {
         var answer = Answer(behavior, plan, headers, body);
-        store.Set(key, answer);
+        gate.Fill(began, key, () => store.Set(key, answer));
         return answer;
     }
 
     /// <summary>Keeps an error that the edge itself made because the origin gave no answer.</summary>
-    public void StoreFailure(string key, Behavior behavior, OriginFailure failure)
+    public void StoreFailure(string key, long began, Behavior behavior, OriginFailure failure)
     {
         var plan = Plan(behavior, failure.Status, new HeaderDictionary());
         if (plan.Times is not null)
-            store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause });
+            gate.Fill(began, key, () => store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause }));
         else
             store.Remove(key);
     }
@@ -42,7 +49,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     /// A 304 renews the stored answer. Which headers it updates is not documented; our choice is RFC 9111, section 3.2:
     /// all of them but Content-*, Transfer-Encoding and the like.
     /// </summary>
-    public StoredAnswer Renew(string key, Behavior behavior, StoredAnswer stored, IHeaderDictionary news)
+    public StoredAnswer Renew(string key, long began, Behavior behavior, StoredAnswer stored, IHeaderDictionary news)
     {
         var headers = new HeaderDictionary();
         foreach (var (name, value) in stored.Headers.Concat(news.Where(header => !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))))
@@ -50,7 +57,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         var plan = Plan(behavior, stored.Status, headers);
         if (plan.Times is null)
             store.Remove(key);
-        return plan.Times is null ? stored : Store(key, behavior, plan, headers, stored.Body);
+        return plan.Times is null ? stored : Store(key, began, behavior, plan, headers, stored.Body);
     }
 
     /// <summary>The origin failed: the stored answer stands in and the origin has peace for ErrorCachingMinTTL (S8).</summary>
@@ -64,6 +71,12 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
 
     public TimeSpan ErrorCachingMinTtl(int status) =>
         distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl) ? ttl : ErrorRules.DefaultMinTtl;
+
+    private static string WindowNote(Behavior behavior, OriginHeaders origin, EntryTimes? times) =>
+        times is not null && origin is { Status: < 400, CacheControl: { ForbidsReuse: false, StaleWhileRevalidate: { } asked } }
+            && times.RevalidateUntil - times.Lifetime is var window && window < asked
+            ? $"; stale window {FreshnessRules.Text(asked)} cut to {FreshnessRules.Text(window)} by MaxTTL {FreshnessRules.Text(behavior.CachePolicy.MaxTtl)} {OurChoice.Mark}"
+            : "";
 
     private static StoredAnswer Answer(Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {

@@ -23,5 +23,8 @@ internal sealed record StoredAnswer
     /// <summary>Set if the edge itself made this error: each viewer gets a page with its own request id.</summary>
     public string? GeneratedCause { get; init; }
 
+    /// <summary>Counts on when the times of this answer change.</summary>
+    public UseCount Uses { get; } = new();
+
     public long Size => FixedCost + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

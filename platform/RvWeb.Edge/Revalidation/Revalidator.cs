@@ -23,6 +23,9 @@ internal sealed partial class Revalidator(
     private readonly ConcurrentDictionary<string, byte> _running = new(StringComparer.Ordinal);
     private readonly Channel<RevalidationJob> _jobs = Channel.CreateUnbounded<RevalidationJob>();
 
+    /// <summary>How many keys are waiting for a new copy.</summary>
+    public int Running => _running.Count;
+
     /// <summary>Asks for a new copy unless one is on its way or has just arrived; never waits.</summary>
     public void Trigger(string key, StoredAnswer stale, Exchange exchange)
     {
@@ -60,7 +63,7 @@ internal sealed partial class Revalidator(
         var request = exchange.ToOrigin(requests, fillsCache: true, stale) with { Method = exchange.IsHead ? "GET" : exchange.Request.Method };
         request.Headers.TraceParent = default;
         request.Headers.TraceState = default;
-        return new RevalidationJob(key, exchange.Behavior, request, stale, exchange.Span?.Context ?? default);
+        return new RevalidationJob(key, exchange.Began, exchange.Behavior, request, stale, exchange.Span?.Context ?? default);
     }
 
     private async Task RunAsync(RevalidationJob job, CancellationToken cancellationToken)
@@ -91,7 +94,7 @@ internal sealed partial class Revalidator(
         if (result.IsFailure || result.Status >= 500)
             Fail(job, result.Status, result.Failure?.Cause ?? $"the origin answered {result.Status}");
         else if (result.Status == StatusCodes.Status304NotModified && job.Request.Headers.IsConditional())
-            filler.Renew(job.Key, job.Behavior, job.Stale, result.Answer.Headers);
+            filler.Renew(job.Key, job.Began, job.Behavior, job.Stale, result.Answer.Headers);
         else
             await ReplaceAsync(job, result.Answer, cancellationToken);
     }
@@ -104,7 +107,7 @@ internal sealed partial class Revalidator(
         var plan = filler.Plan(job.Behavior, answer.Status, answer.Headers);
         var body = new BodyRecorder(answer.ContentLength, plan.Times is null ? 0 : options.LargestCachedBody);
         if (await body.CopyAsync(answer, null, cancellationToken) && body.Whole() is { } whole)
-            filler.Store(job.Key, job.Behavior, plan, answer.Headers, whole);
+            filler.Store(job.Key, job.Began, job.Behavior, plan, answer.Headers, whole);
         else
             store.Remove(job.Key);
     }

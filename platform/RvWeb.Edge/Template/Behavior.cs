@@ -10,6 +10,7 @@ internal sealed record Behavior
     public required IReadOnlySet<string> AllowedMethods { get; init; }
     public required IReadOnlySet<string> CachedMethods { get; init; }
     public required CachePolicy CachePolicy { get; init; }
+    public bool Compress { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>

@@ -48,6 +48,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         AllowedMethods = Methods(node, "AllowedMethods"),
         CachedMethods = Methods(node, "CachedMethods"),
         CachePolicy = _policies.Cache(node),
+        Compress = node.Flag("Compress"),
         OriginRequestPolicy = _policies.OriginRequest(node),
     };
 
