@@ -99,6 +99,8 @@ public sealed class CachedAnswerTests
     {
         await using var edge = await EdgeHarness.StartAsync(new CountingOrigin("private").AnswerAsync, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal("not in the cache; not cached: Cache-Control: private and MinTTL 0", (await edge.GetAsync("/"))["X-Edge-Explain"]);
+        Assert.Equal(
+            "not in the cache; not cached: Cache-Control: private and MinTTL 0 [behavior '*', cache policy test; key GET /]",
+            (await edge.GetAsync("/"))["X-Edge-Explain"]);
     }
 }

@@ -23,6 +23,7 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
     [InlineData("--template T --origin http://localhost:1 --cache-size 0", "--cache-size 0 is no size in MB: use a number from 1 to 1048576")]
+    [InlineData("--template T --origin http://localhost:1 --pops 0", "--pops 0 is no number of edge locations: use 1 to 16")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {

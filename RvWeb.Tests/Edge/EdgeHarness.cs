@@ -32,13 +32,15 @@ internal sealed class EdgeHarness : IAsyncDisposable
 
     public HttpClient Viewer { get; }
 
+    public int OriginPort => new Uri(_origin.Urls.First()).Port;
+
     public static async Task<EdgeHarness> StartAsync(
         RequestDelegate answer, CachePolicy? policy = null, OriginRequestPolicy? toOrigin = null, bool explain = true, long largest = 1 << 20,
-        Func<Behavior, Behavior>? change = null, CancellationToken cancellationToken = default)
+        Func<Behavior, Behavior>? change = null, int pops = 1, CancellationToken cancellationToken = default)
     {
         var origin = await OriginAsync(answer, cancellationToken);
         var clock = new FakeTimeProvider(EdgeSamples.Now);
-        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, change), clock, _ => { });
+        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, change, pops), clock, _ => { });
         await edge.StartAsync(cancellationToken);
         return new EdgeHarness(origin, edge, clock);
     }
@@ -80,7 +82,8 @@ internal sealed class EdgeHarness : IAsyncDisposable
         return origin;
     }
 
-    private static EdgeOptions Options(Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? change)
+    private static EdgeOptions Options(
+        Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? change, int pops)
     {
         var origin = new OriginDefinition { Id = "app" };
         var behavior = EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin);
@@ -98,6 +101,7 @@ internal sealed class EdgeHarness : IAsyncDisposable
             Port = 0,
             Explain = explain,
             LargestCachedBody = largest,
+            Pops = pops,
         };
     }
 }

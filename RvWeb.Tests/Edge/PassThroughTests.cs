@@ -48,7 +48,7 @@ public sealed class PassThroughTests
         var second = await edge.GetAsync("/", ("If-None-Match", "\"v\""));
 
         Assert.Equal((304, 2), (second.Status, origin.Fetches));
-        Assert.Equal("not cached: policy CachingDisabled switches caching off", second["X-Edge-Explain"]);
+        Assert.Equal("not cached: policy CachingDisabled switches caching off [behavior '*', cache policy CachingDisabled]", second["X-Edge-Explain"]);
     }
 
     [Fact(Timeout = Limit)]

@@ -14,7 +14,7 @@ internal sealed record CacheDecision(Verdict Verdict, TimeSpan Age = default, Ti
         Verdict.Miss => "not in the cache",
         Verdict.Hit => $"fresh: age {Seconds(Age)} of {Seconds(Lifetime)} s",
         Verdict.StaleWhileRevalidate => $"stale {Seconds(Age - Lifetime)} s of {Seconds(StaleWindow)} s allowed; revalidating in the background",
-        Verdict.StaleAfterFailure => $"stale {Seconds(Age - Lifetime)} s: the origin failed; next attempt in {Seconds(NextAttemptIn)} s",
+        Verdict.StaleAfterFailure => $"stale {Seconds(Age - Lifetime)} s: the origin failed; next attempt in {Seconds(NextAttemptIn)} s {OurChoice.Mark}",
         _ => $"expired: age {Seconds(Age)} s, lifetime {Seconds(Lifetime)} s",
     };
 

@@ -2,40 +2,51 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
+using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
+using RvWeb.Edge.Warnings;
 
 namespace RvWeb.Edge.Cache;
 
 /// <summary>Turns origin answers into stored ones, by the rules of freshness and errors.</summary>
-internal sealed class CacheFiller(Distribution distribution, MemoryStore store, TimeProvider time)
+internal sealed class CacheFiller(Distribution distribution, MemoryStore store, InvalidationGate gate, Accidents accidents, TimeProvider time)
 {
     private readonly FrozenSet<string> _buckets = distribution.Origins.Where(origin => origin.IsS3).Select(origin => origin.Id).ToFrozenSet();
 
-    public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers, bool answersRange = false) => StoreRules.Plan(
-        behavior.CachePolicy, OriginHeaders.Read(status, headers) with { AnswersRange = answersRange }, ErrorTime(behavior, status), time.GetUtcNow());
+    public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers, bool answersRange = false)
+    {
+        var origin = OriginHeaders.Read(status, headers) with { AnswersRange = answersRange };
+        var plan = StoreRules.Plan(behavior.CachePolicy, origin, ErrorTime(behavior, status), time.GetUtcNow());
+        plan = plan with { Reason = plan.Reason + WindowNote(behavior, origin, plan.Times) };
+        accidents.LookAt(behavior, plan, headers);
+        return plan;
+    }
+
+    /// <summary>To be noted before the cache is looked into; what is then fetched is stored unless it is invalidated meanwhile.</summary>
+    public long Moment => gate.Moment;
 
     public StoredAnswer Store(
-        string key, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body, bool isCompressed = false)
+        string key, long began, Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body, bool isCompressed = false)
     {
         var answer = Answer(behavior, plan, headers, body) with { IsCompressed = isCompressed };
-        store.Set(key, answer);
+        gate.Fill(began, key, () => store.Set(key, answer));
         return answer;
     }
 
     /// <summary>Keeps an error that the edge itself made because the origin gave no answer.</summary>
-    public void StoreFailure(string key, Behavior behavior, OriginFailure failure)
+    public void StoreFailure(string key, long began, Behavior behavior, OriginFailure failure)
     {
         var plan = Plan(behavior, failure.Status, new HeaderDictionary());
         if (plan.Times is not null)
-            store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause });
+            gate.Fill(began, key, () => store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause }));
         else
             store.Remove(key);
     }
 
     /// <summary>A 304 renews the stored answer.</summary>
-    public StoredAnswer Renew(string key, Behavior behavior, StoredAnswer stored, IHeaderDictionary news)
+    public StoredAnswer Renew(string key, long began, Behavior behavior, StoredAnswer stored, IHeaderDictionary news)
     {
         IHeaderDictionary headers = new HeaderDictionary();
         foreach (var (name, value) in stored.Headers.Concat(news.Where(header => NotModified.Renews(header.Key))))
@@ -49,7 +60,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         plan = plan with { Origin = plan.Origin with { ETag = First(news.ETag) ?? stored.ETag } };
         if (plan.Times is null)
             store.Remove(key);
-        return plan.Times is null ? stored : Store(key, behavior, plan, headers, stored.Body, stored.IsCompressed);
+        return plan.Times is null ? stored : Store(key, began, behavior, plan, headers, stored.Body, stored.IsCompressed);
     }
 
     /// <summary>The origin failed: the stored answer stands in and the origin has peace for ErrorCachingMinTTL (S8).</summary>
@@ -70,6 +81,12 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         var ttl = ErrorCachingMinTtl(status);
         return ttl == TimeSpan.Zero && _buckets.Contains(behavior.OriginId) ? TimeSpan.FromSeconds(1) : ttl;
     }
+
+    private static string WindowNote(Behavior behavior, OriginHeaders origin, EntryTimes? times) =>
+        times is not null && origin is { Status: < 400, CacheControl: { ForbidsReuse: false, StaleWhileRevalidate: { } asked } }
+            && times.RevalidateUntil - times.Lifetime is var window && window < asked
+            ? $"; stale window {FreshnessRules.Text(asked)} cut to {FreshnessRules.Text(window)} by MaxTTL {FreshnessRules.Text(behavior.CachePolicy.MaxTtl)} {OurChoice.Mark}"
+            : "";
 
     private StoredAnswer Answer(Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {

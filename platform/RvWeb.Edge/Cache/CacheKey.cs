@@ -34,6 +34,14 @@ internal static class CacheKey
         return key.ToString();
     }
 
+    /// <summary>The key of a part of an object, which is an entry of its own.</summary>
+    public static string OfPart(string wholeKey, string ranges)
+    {
+        var key = new StringBuilder(wholeKey);
+        Add(key, "range", ranges);
+        return key.ToString();
+    }
+
     private static void AddHeaders(StringBuilder key, CachePolicy policy, ViewerRequest request)
     {
         foreach (var name in policy.Headers.Names)

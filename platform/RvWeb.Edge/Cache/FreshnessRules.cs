@@ -34,9 +34,11 @@ internal static class FreshnessRules
             return Clamped(policy, maxAge, "max-age");
         if (origin.Expires is { } expires)
             return Clamped(policy, expires > now ? expires - now : TimeSpan.Zero, "Expires");
+        // T9: one of three pages would not take DefaultTTL for a Cache-Control without lifetime.
+        var mark = origin.HasCacheControl ? " " + OurChoice.Mark : "";
         return policy.MinTtl > policy.DefaultTtl
-            ? new Lifetime(policy.MinTtl, $"no lifetime from the origin: MinTTL {Text(policy.MinTtl)}")
-            : new Lifetime(policy.DefaultTtl, $"no lifetime from the origin: DefaultTTL {Text(policy.DefaultTtl)}");
+            ? new Lifetime(policy.MinTtl, $"no lifetime from the origin: MinTTL {Text(policy.MinTtl)}{mark}")
+            : new Lifetime(policy.DefaultTtl, $"no lifetime from the origin: DefaultTTL {Text(policy.DefaultTtl)}{mark}");
     }
 
     private static Lifetime Forbidden(CachePolicy policy, CacheControl control) => policy.MinTtl > TimeSpan.Zero

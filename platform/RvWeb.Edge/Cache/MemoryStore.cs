@@ -52,6 +52,13 @@ internal sealed class MemoryStore(long budget)
             Drop(key);
     }
 
+    /// <summary>What is stored now, in no order.</summary>
+    public IReadOnlyList<(string Key, StoredAnswer Answer)> Snapshot()
+    {
+        lock (_gate)
+            return [.. _entries.Values.Select(node => (node.Value.Key, node.Value.Answer))];
+    }
+
     private void Drop(string key)
     {
         if (!_entries.Remove(key, out var node))

@@ -25,6 +25,9 @@ internal sealed record StoredAnswer
     /// <summary>Set if the edge itself made this error: each viewer gets a page with its own request id.</summary>
     public string? GeneratedCause { get; init; }
 
+    /// <summary>Counts on when the times of this answer change.</summary>
+    public UseCount Uses { get; } = new();
+
     /// <summary>The edge compressed the origin's body: the stored tag is the origin's, the viewer's is weak.</summary>
     public bool IsCompressed { get; init; }
 

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text;
-using RvWeb.Edge.Cache;
-using RvWeb.Edge.Compression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RvWeb.Edge.Control;
+using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Origin;
-using RvWeb.Edge.Revalidation;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
+using RvWeb.Edge.Warnings;
+using RvWeb.Loopback.Http2;
 
 namespace RvWeb.Edge.Hosting;
 
@@ -27,27 +29,40 @@ internal static class EdgeApplication
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-            if (options.Port == 0)
-                kestrel.Listen(IPAddress.Loopback, 0);
-            else
-                kestrel.ListenLocalhost(options.Port);
+            Listen(kestrel, options.Port);
         });
+        // A shared part that asks for a location's own one would get a cache that nobody fills: refused at start.
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
+        builder.Services.AddHttp2Transport();
         AddEdge(builder.Services, options, time);
         var app = builder.Build();
+        app.Services.GetRequiredService<Accidents>().LookAt(options.Distribution);
         app.Run(app.Services.GetRequiredService<EdgeHandler>().HandleAsync);
         return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, int port)
+    {
+        var http2 = kestrel.ApplicationServices.GetRequiredService<Http2Transport>();
+        if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, Either);
+        else
+            kestrel.ListenLocalhost(port, Either);
+        kestrel.ListenHttp2();
+
+        // The wait for a connection's first bytes is the server's own affair: it does not follow the clock of the cache.
+        void Either(ListenOptions listen) => listen.UseHttp2(http2, TimeProvider.System);
     }
 
     private static void AddEdge(IServiceCollection services, EdgeOptions options, TimeProvider time)
     {
         var identity = new EdgeIdentity(options.Distribution.LogicalId, EdgeIdentity.RandomRequestId);
         services.AddSingleton(time).AddSingleton(options).AddSingleton(options.Distribution).AddSingleton(identity);
-        services.AddSingleton(new MemoryStore(options.CacheBudget));
         services.AddSingleton(new OriginRequests(identity.Via));
         services.AddSingleton(_ => new OriginClient(options.Origins, time));
-        services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>().AddSingleton<CachedVariants>();
-        services.AddSingleton<Revalidator>().AddHostedService(provider => provider.GetRequiredService<Revalidator>());
-        services.AddSingleton<AnswerWriter>().AddSingleton<CachedAnswers>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
+        services.AddSingleton<AnswerWriter>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
+        services.AddEdgeLocations(options);
+        services.AddControl();
     }
 }

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Control.Verbs;
+using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -40,6 +42,14 @@ internal sealed class EdgeCommand
         CustomParser = Port,
     };
 
+    private readonly Option<int> _pops = new("--pops")
+    {
+        Description = $"Number of edge locations, each with a cache of its own; a viewer picks one with {PopDirectory.Header}: N.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = Pops,
+    };
+
     private readonly Option<bool> _explain = new("--explain")
     {
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
@@ -56,14 +66,17 @@ internal sealed class EdgeCommand
     private readonly RootCommand _root;
 
     public EdgeCommand() => _root = new RootCommand(
-        "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
+        "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
+        + EdgeVerbs.Help)
     {
-        _template, _distribution, _origins, _port, _explain, _cacheSize,
+        _template, _distribution, _origins, _port, _pops, _cacheSize, _explain,
     };
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (EdgeVerbs.IsVerb(arguments))
+            return await EdgeVerbs.RunAsync(arguments, output, error, cancellationToken);
         var parsed = _root.Parse(arguments);
         try
         {
@@ -89,6 +102,7 @@ internal sealed class EdgeCommand
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
+            Pops = parsed.GetValue(_pops),
             Explain = parsed.GetValue(_explain),
             CacheBudget = parsed.GetValue(_cacheSize) * 1024L * 1024,
         };
@@ -133,5 +147,14 @@ internal sealed class EdgeCommand
             return number;
         argument.AddError($"{((OptionResult)argument.Parent!).Option.Name} {text} {problem}: use a number from {lowest} to {highest}");
         return 0;
+    }
+
+    private static int Pops(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pops) && pops is >= 1 and <= EdgeOptions.MostPops)
+            return pops;
+        argument.AddError($"--pops {text} is no number of edge locations: use 1 to {EdgeOptions.MostPops}");
+        return 1;
     }
 }

@@ -6,6 +6,8 @@ namespace RvWeb.Edge.Hosting;
 /// <summary>How to run one edge.</summary>
 internal sealed class EdgeOptions
 {
+    public const int MostPops = 16;
+
     public required Distribution Distribution { get; init; }
 
     /// <summary>Every origin of the distribution, by id.</summary>
@@ -16,6 +18,9 @@ internal sealed class EdgeOptions
 
     /// <summary>Adds the reason to each answer and the log.</summary>
     public bool Explain { get; init; }
+
+    /// <summary>Number of edge locations, each with a cache of its own, which share <see cref="CacheBudget"/> evenly.</summary>
+    public int Pops { get; init; } = 1;
 
     /// <summary>Memory for cached answers, in bytes; by default 256 MiB.</summary>
     public long CacheBudget { get; init; } = 256L * 1024 * 1024;

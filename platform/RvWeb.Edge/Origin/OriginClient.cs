@@ -13,6 +13,11 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
     private readonly Dictionary<string, HttpMessageInvoker> _invokers =
         origins.ToDictionary(origin => origin.Key, origin => Invoker(origin.Value));
 
+    private long _fetches;
+
+    /// <summary>Attempts so far, background ones included.</summary>
+    public long Fetches => Volatile.Read(ref _fetches);
+
     public async Task<OriginResult> SendAsync(OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
     {
         var origin = origins[request.OriginId];
@@ -33,6 +38,7 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
         LocalOrigin origin, OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
     {
         var url = new Uri(origin.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.PathAndQuery, Verbatim);
+        Interlocked.Increment(ref _fetches);
         using var span = EdgeTelemetry.StartOriginFetch(request.Method, url);
         using var message = Message(request, url, body, span);
         var deadline = new OriginDeadline(origin.Definition.ReadTimeout, time, cancellationToken);

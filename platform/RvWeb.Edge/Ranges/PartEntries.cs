@@ -18,7 +18,7 @@ internal static class PartEntries
         if (exchange.Request.Method != "GET" || IsOfUse(whole, now) || RangeSet.Parse(headers.Range) is null)
             return wholeKey;
         exchange.Part = new WantedPart(wholeKey, whole, IsKept: headers.IfRange.Count == 0);
-        return exchange.Part.IsKept ? $"{wholeKey}range {headers.Range}\n" : wholeKey;
+        return exchange.Part.IsKept ? CacheKey.OfPart(wholeKey, headers.Range.ToString()) : wholeKey;
     }
 
     private static bool IsOfUse(StoredAnswer? whole, DateTimeOffset now) =>

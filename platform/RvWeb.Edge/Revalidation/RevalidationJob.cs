@@ -7,4 +7,5 @@ using RvWeb.Edge.Template;
 namespace RvWeb.Edge.Revalidation;
 
 /// <summary>One stale entry to be fetched anew.</summary>
-internal sealed record RevalidationJob(string Key, Behavior Behavior, OriginRequest Request, StoredAnswer Stale, StringValues AcceptEncoding, ActivityContext Viewer);
+internal sealed record RevalidationJob(
+    string Key, long Began, Behavior Behavior, OriginRequest Request, StoredAnswer Stale, StringValues AcceptEncoding, ActivityContext Viewer);

@@ -25,6 +25,9 @@ internal sealed partial class Revalidator(
     private readonly ConcurrentDictionary<string, byte> _running = new(StringComparer.Ordinal);
     private readonly Channel<RevalidationJob> _jobs = Channel.CreateUnbounded<RevalidationJob>();
 
+    /// <summary>How many keys are waiting for a new copy.</summary>
+    public int Running => _running.Count;
+
     /// <summary>Asks for a new copy unless one is on its way or has just arrived; never waits.</summary>
     public void Trigger(string key, StoredAnswer stale, Exchange exchange)
     {
@@ -62,7 +65,8 @@ internal sealed partial class Revalidator(
         var request = exchange.ToOrigin(requests, fillsCache: true, stale) with { Method = exchange.IsHead ? "GET" : exchange.Request.Method };
         request.Headers.TraceParent = default;
         request.Headers.TraceState = default;
-        return new RevalidationJob(key, exchange.Behavior, request, stale, exchange.Request.Headers.AcceptEncoding, exchange.Span?.Context ?? default);
+        return new RevalidationJob(
+            key, exchange.Began, exchange.Behavior, request, stale, exchange.Request.Headers.AcceptEncoding, exchange.Span?.Context ?? default);
     }
 
     private async Task RunAsync(RevalidationJob job, CancellationToken cancellationToken)
@@ -102,7 +106,7 @@ internal sealed partial class Revalidator(
         if (result.IsFailure || result.Status >= 500)
             Fail(job, result.Status, result.Failure?.Cause ?? $"the origin answered {result.Status}");
         else if (isConfirmation)
-            filler.Renew(job.Key, job.Behavior, job.Stale, result.Answer.Headers);
+            filler.Renew(job.Key, job.Began, job.Behavior, job.Stale, result.Answer.Headers);
         else
             await ReplaceAsync(job, result.Answer, cancellationToken);
         return true;
@@ -119,7 +123,7 @@ internal sealed partial class Revalidator(
         if (coding is not null)
             CompressedHeaders.Apply(answer.Headers, coding);
         if (await BodyAsync(answer, coding, plan.Times is null ? 0 : options.LargestCachedBody, cancellationToken) is { } whole)
-            filler.Store(job.Key, job.Behavior, plan, answer.Headers, whole, isCompressed: coding is not null);
+            filler.Store(job.Key, job.Began, job.Behavior, plan, answer.Headers, whole, isCompressed: coding is not null);
         else
             store.Remove(job.Key);
     }

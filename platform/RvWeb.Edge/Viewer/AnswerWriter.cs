@@ -121,14 +121,15 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
         var headers = exchange.Context.Response.Headers;
         headers["X-Cache"] = outcome.XCache;
         headers.Via = identity.Via;
-        headers["X-Amz-Cf-Pop"] = EdgeIdentity.Pop;
+        headers["X-Amz-Cf-Pop"] = exchange.Location.Pop;
         headers["X-Amz-Cf-Id"] = exchange.RequestId;
         if (outcome.Times is { } times)
             headers.Age = ((long)times.Age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (!options.Explain)
             return;
-        headers["X-Edge-Explain"] = Printable(outcome.Reason);
-        Log.Explained(logger, exchange.Request.Method, exchange.Request.Path, outcome.XCache, outcome.Reason);
+        var explanation = Explanation.Of(exchange, outcome.Reason);
+        headers["X-Edge-Explain"] = Printable(explanation);
+        Log.Explained(logger, exchange.Request.Method, exchange.Request.Path, outcome.XCache, explanation);
     }
 
     private static bool HasNoBody(Exchange exchange, OriginAnswer answer) =>

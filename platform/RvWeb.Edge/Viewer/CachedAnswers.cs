@@ -5,22 +5,25 @@ using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Revalidation;
+using RvWeb.Edge.Warnings;
 
 namespace RvWeb.Edge.Viewer;
 
 /// <summary>Answers cacheable requests: from the store, or from the origin, filling the store.</summary>
 internal sealed class CachedAnswers(
     MemoryStore store, RequestCollapsing collapsing, CacheFiller filler, OriginRequests requests, OriginClient origin,
-    Revalidator revalidator, CachedVariants variants, AnswerWriter writer, EdgeOptions options, TimeProvider time)
+    Revalidator revalidator, CachedVariants variants, AnswerWriter writer, Accidents accidents, EdgeOptions options, TimeProvider time)
 {
     public async Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var wholeKey = CacheKey.Of(exchange.Behavior.CachePolicy, exchange.Request);
+        exchange.Key = wholeKey;
         var asksForRange = exchange.Request.Headers.Range.Count > 0;
         // Collapsing is off when cookies are forwarded (CUS); a HEAD fills nothing that others could wait for.
         var alone = exchange.IsHead || exchange.Behavior.ForwardsCookies;
         while (true)
         {
+            exchange.Began = filler.Moment;
             var key = asksForRange ? PartEntries.Choose(exchange, wholeKey, store.Get(wholeKey), time.GetUtcNow()) : wholeKey;
             var stored = store.Get(key);
             var decision = CacheDecision.For(stored?.Times, time.GetUtcNow());
@@ -68,6 +71,7 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, CancellationToken cancellationToken)
     {
         var isFresh = decision.Verdict == Verdict.Hit;
+        stored.Uses.Add();
         if (decision.Verdict == Verdict.StaleWhileRevalidate)
             revalidator.Trigger(key, stored, exchange);
         // A stale answer is a RefreshHit: observed, not documented (spec, section 2.2).
@@ -118,7 +122,7 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, OriginFailure failure, RequestCollapsing.Flight? flight, CancellationToken cancellationToken)
     {
         if (!exchange.IsHead)
-            filler.StoreFailure(key, exchange.Behavior, failure);
+            filler.StoreFailure(key, exchange.Began, exchange.Behavior, failure);
         flight?.Land(shared: true);
         var outcome = new Outcome(Outcome.Error, "error", failure.Cause);
         return writer.ErrorPageAsync(exchange, failure.Status, failure.Cause, outcome, cancellationToken);
@@ -128,7 +132,7 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, OriginAnswer answer, RequestCollapsing.Flight? flight,
         CancellationToken cancellationToken)
     {
-        var renewed = filler.Renew(key, exchange.Behavior, stored, answer.Headers);
+        var renewed = filler.Renew(key, exchange.Began, exchange.Behavior, stored, answer.Headers);
         flight?.Land(shared: renewed.Times.Lifetime > TimeSpan.Zero);
         var times = new AnswerTimes(TimeSpan.Zero, renewed.Times.Lifetime, renewed.Times.RevalidateUntil - renewed.Times.Lifetime);
         var outcome = new Outcome(Outcome.RefreshHit, "refresh", $"the origin confirmed the expired copy; {renewed.Reason}", times);
@@ -143,6 +147,7 @@ internal sealed class CachedAnswers(
         if (exchange.Part is { } part && !isPart)
             key = part.WholeKey;
         var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers, answersRange: isPart);
+        accidents.LookAt(exchange.Behavior, exchange.Request, plan);
         var compression = Compression(exchange, answer);
         var isKept = plan.Times is not null && !exchange.IsHead && !(answer.ContentLength > options.LargestCachedBody);
         // S10, E6: an answer that is not kept still ends what was stored; one about a range says nothing of the whole.
@@ -150,10 +155,13 @@ internal sealed class CachedAnswers(
             store.Remove(key);
         if (!isKept)
             flight?.Land(shared: false);
-        var outcome = new Outcome(answer.Status >= 400 ? Outcome.Error : Outcome.Miss, "miss", Sentence(decision.Reason, plan.Reason, compression.Reason));
+        var outcome = new Outcome(
+            answer.Status >= 400 ? Outcome.Error : Outcome.Miss,
+            "miss",
+            Sentence(decision.Reason, plan.Reason + Explanation.NotKept(exchange, plan, answer, options.LargestCachedBody), compression.Reason));
         var body = await writer.OriginAsync(exchange, answer, outcome, isKept ? options.LargestCachedBody : 0, cancellationToken, compression.Coding);
         if (isKept && body is { } whole)
-            filler.Store(key, exchange.Behavior, plan, answer.Headers, whole, isCompressed: compression.Coding is not null);
+            filler.Store(key, exchange.Began, exchange.Behavior, plan, answer.Headers, whole, isCompressed: compression.Coding is not null);
         // Followers of an answer without lifetime ask for themselves (CUS, traffic spikes).
         flight?.Land(shared: body is not null && plan.Times?.Lifetime > TimeSpan.Zero);
     }

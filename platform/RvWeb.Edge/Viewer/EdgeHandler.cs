@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Edge.Control;
+using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
@@ -7,18 +9,22 @@ namespace RvWeb.Edge.Viewer;
 
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
-    Distribution distribution, EdgeIdentity identity, CachedAnswers cached, PassThrough passThrough, AnswerWriter writer,
+    Distribution distribution, EdgeIdentity identity, PopDirectory pops, OwnDoors own, PassThrough passThrough, AnswerWriter writer,
     EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
-    private const string OwnPaths = "/.edge/";
-
     private readonly Dictionary<string, OriginDefinition> _origins = distribution.Origins.ToDictionary(origin => origin.Id);
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/.edge"))
+        if (own.For(context.Request) is { } door)
         {
-            await OwnAsync(context);
+            await door(context);
+            return;
+        }
+
+        if (pops.For(context.Request.Headers) is not { } location)
+        {
+            await own.UnknownPopAsync(context);
             return;
         }
 
@@ -31,6 +37,7 @@ internal sealed partial class EdgeHandler(
         var exchange = new Exchange
         {
             Context = context,
+            Location = location,
             Request = request,
             RequestId = identity.NewRequestId(),
             Behavior = behavior,
@@ -39,6 +46,7 @@ internal sealed partial class EdgeHandler(
             IsExplained = options.Explain || span is not null,
         };
         await GuardedAsync(exchange, context.RequestAborted);
+        location.Requests.Count(exchange.XCache);
         EdgeTelemetry.Finished(span, context, request.Method, exchange.XCache, time.GetElapsedTime(started));
     }
 
@@ -71,18 +79,8 @@ internal sealed partial class EdgeHandler(
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.
         return request.Method is "GET" or "HEAD" || (request.Method == "OPTIONS" && behavior.CachedMethods.Contains("OPTIONS"))
-            ? cached.AnswerAsync(exchange, cancellationToken)
+            ? exchange.Location.Answers.AnswerAsync(exchange, cancellationToken)
             : passThrough.AnswerAsync(exchange, $"not cached: {request.Method} is passed through", cancellationToken);
-    }
-
-    /// <summary>Paths of the edge itself never go to the origin.</summary>
-    private static async Task OwnAsync(HttpContext context)
-    {
-        var isHealth = context.Request.Path == OwnPaths + "health" && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
-        context.Response.StatusCode = isHealth ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsync(isHealth ? """{"status":"ok"}""" : """{"status":"unknown path of the edge"}""", context.RequestAborted);
     }
 
     private static partial class Log

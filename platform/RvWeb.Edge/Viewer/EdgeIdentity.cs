@@ -10,8 +10,9 @@ internal sealed class EdgeIdentity(string distribution, Func<string> newRequestI
     public const string Pop = "LOCAL1-P1";
 
     /// <summary>Like a distribution's host name in shape; the same for the same logical id.</summary>
-    public string Via { get; } =
-        $"1.1 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(distribution)))[..32]}.cloudfront.net (CloudFront)";
+    public string DomainName { get; } = DomainNameOf(distribution);
+
+    public string Via { get; } = $"1.1 {DomainNameOf(distribution)} (CloudFront)";
 
     public string NewRequestId() => newRequestId();
 
@@ -22,4 +23,7 @@ internal sealed class EdgeIdentity(string distribution, Func<string> newRequestI
         Random.Shared.NextBytes(bytes);
         return Base64Url.EncodeToString(bytes);
     }
+
+    private static string DomainNameOf(string distribution) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(distribution)))[..32]}.cloudfront.net";
 }

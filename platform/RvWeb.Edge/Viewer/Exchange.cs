@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Template;
@@ -9,6 +10,7 @@ namespace RvWeb.Edge.Viewer;
 internal sealed class Exchange
 {
     public required HttpContext Context { get; init; }
+    public required EdgeLocation Location { get; init; }
     public required ViewerRequest Request { get; init; }
     public required string RequestId { get; init; }
     public required Behavior Behavior { get; init; }
@@ -18,6 +20,11 @@ internal sealed class Exchange
     /// <summary>Somebody will read the reason: a trace, or the viewer in explain mode.</summary>
     public required bool IsExplained { get; init; }
 
+    /// <summary>The cache key, once it is known.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The moment of the last look into the cache, for <see cref="Cache.CacheFiller"/>.</summary>
+    public long Began { get; set; }
     /// <summary>Set if the origin is asked for ranges.</summary>
     public WantedPart? Part { get; set; }
 

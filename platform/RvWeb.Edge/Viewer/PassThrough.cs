@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Origin;
 
 namespace RvWeb.Edge.Viewer;
@@ -23,7 +24,9 @@ internal sealed class PassThrough(OriginRequests requests, OriginClient origin, 
     private static ViewerBody? Body(HttpContext context)
     {
         var length = context.Request.ContentLength;
-        return length > 0 || context.Request.Headers.TransferEncoding.Count > 0 || (length == 0 && HttpMethods.IsPost(context.Request.Method))
+        // Over HTTP/2 a body need not be announced by any header.
+        var hasBody = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
+        return hasBody || (length == 0 && HttpMethods.IsPost(context.Request.Method))
             ? new ViewerBody(context.Request.Body, length)
             : null;
     }

@@ -14,7 +14,7 @@ internal sealed record Refusal(int Status, string Cause)
         if (!behavior.AllowedMethods.Contains(request.Method))
             return new Refusal(StatusCodes.Status403Forbidden,
                 $"{request.Method} is not in AllowedMethods ({string.Join(", ", behavior.AllowedMethods.Order(StringComparer.Ordinal))}) of behavior '{behavior.Pattern}'");
-        return request.Method == "GET" && (request.Headers.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0)
+        return request.Method == "GET" && request.HasBody
             ? new Refusal(StatusCodes.Status403Forbidden, "a GET with a body")
             : null;
     }

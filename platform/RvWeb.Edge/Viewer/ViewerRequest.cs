@@ -11,5 +11,8 @@ internal sealed record ViewerRequest
     /// <summary>The raw query, without <c>?</c>.</summary>
     public string Query { get; init; } = "";
     public required IHeaderDictionary Headers { get; init; }
+
+    /// <summary>Over HTTP/2 no header need announce it.</summary>
+    public bool HasBody { get; init; }
     public string ClientAddress { get; init; } = "127.0.0.1";
 }

@@ -18,6 +18,7 @@ internal static class ViewerRequests
             Path = path == "/" ? path + defaultRootObject : path,
             Query = query,
             Headers = context.Request.Headers,
+            HasBody = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody,
             ClientAddress = context.Connection.RemoteIpAddress?.ToString() ?? "127.0.0.1",
         };
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using RvWeb.Emulator.Environments;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.InvokeApi;
+using RvWeb.Loopback;
 
 namespace RvWeb.Emulator.Control;
 
@@ -22,7 +23,7 @@ internal sealed class ControlDoor(FunctionDirectory functions)
 
     public Task HandleAsync(HttpContext context)
     {
-        if (BrowserGuard.Refusal(context.Request) is { } refusal)
+        if (BrowserGuard.Refusal(context.Request, "the control API") is { } refusal)
             return FailAsync(context, StatusCodes.Status403Forbidden, refusal);
         return (context.Request.Method, context.Request.Path.Value!.Split('/')[2..]) switch
         {

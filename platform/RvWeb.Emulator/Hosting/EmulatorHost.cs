@@ -8,12 +8,12 @@ using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.FunctionsApi;
 using RvWeb.Emulator.HotReload;
-using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.Memory;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
 using RvWeb.Emulator.Telemetry;
+using RvWeb.Loopback.Http2;
 using RvWeb.Processes;
 
 namespace RvWeb.Emulator.Hosting;
@@ -60,8 +60,7 @@ internal static class EmulatorHost
         services.AddSingleton(provider => new ScratchFolders(Path.GetTempPath(), provider.GetRequiredService<Func<Guid>>()));
         services.AddSingleton<RuntimeApiTransport>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<RuntimeApiTransport>());
-        services.AddSingleton<Http2Transport>();
-        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Http2Transport>());
+        services.AddHttp2Transport();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentResources>(
             provider, (Func<string, string?>)Environment.GetEnvironmentVariable));
         services.AddSingleton(provider => new FunctionDirectory(

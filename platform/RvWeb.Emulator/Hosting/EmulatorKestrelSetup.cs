@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RvWeb.Emulator.FrontDoors;
-using RvWeb.Emulator.Http2;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Loopback.Http2;
 
 namespace RvWeb.Emulator.Hosting;
 
@@ -26,7 +26,7 @@ internal sealed class EmulatorKestrelSetup(
         kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
 
         kestrel.Listen(new RuntimeApiEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(new Http2EndPoint(), listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.ListenHttp2();
         Listen(kestrel, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
         foreach (var door in options.FrontDoors)
             Listen(kestrel, door.Port, listen => Serve(listen, opened => ports.Set(door, opened), frontDoors.Create(door)));

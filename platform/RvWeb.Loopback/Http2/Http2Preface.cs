@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace RvWeb.Emulator.Http2;
+namespace RvWeb.Loopback.Http2;
 
 /// <summary>How a client says that it speaks HTTP/2 without having asked (RFC 9113, section 3.4).</summary>
 internal static class Http2Preface

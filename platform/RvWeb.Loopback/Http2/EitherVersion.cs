@@ -1,15 +1,37 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace RvWeb.Emulator.Http2;
+namespace RvWeb.Loopback.Http2;
 
 /// <summary>Lets a port without TLS serve HTTP/1.1 and HTTP/2.</summary>
-internal static class EitherVersion
+public static class EitherVersion
 {
+    /// <summary>Registers the transport that <see cref="ListenHttp2"/> and <see cref="UseHttp2"/> need.</summary>
+    /// <param name="services">The server's services.</param>
+    public static void AddHttp2Transport(this IServiceCollection services)
+    {
+        services.AddSingleton<Http2Transport>();
+        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Http2Transport>());
+    }
+
+    /// <summary>Opens the endpoint, without a port, that the ports bring their HTTP/2 connections to.</summary>
+    /// <param name="kestrel">The server.</param>
+    public static void ListenHttp2(this KestrelServerOptions kestrel)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        kestrel.Listen(new Http2EndPoint(), listen => listen.Protocols = HttpProtocols.Http2);
+    }
+
     /// <summary>To be called last: what comes before it sees both versions' connections.</summary>
+    /// <param name="listen">The port.</param>
+    /// <param name="http2">The registered transport.</param>
+    /// <param name="time">Ends the wait for a connection's first bytes.</param>
     public static void UseHttp2(this ListenOptions listen, Http2Transport http2, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(listen);
+        ArgumentNullException.ThrowIfNull(http2);
         // As long as Kestrel itself waits for a request.
         var patience = listen.KestrelServerOptions.Limits.KeepAliveTimeout;
         listen.Protocols = HttpProtocols.Http1;

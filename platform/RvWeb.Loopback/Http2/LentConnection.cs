@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace RvWeb.Emulator.Http2;
+namespace RvWeb.Loopback.Http2;
 
 /// <summary>A connection that another endpoint serves. Features it sets are its own, and its disposal ends only the loan.</summary>
 internal sealed class LentConnection(ConnectionContext owner) : ConnectionContext

@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Text;
-using RvWeb.Emulator.Http2;
+using RvWeb.Loopback.Http2;
 
-namespace RvWeb.Tests.Emulator.Http2;
+namespace RvWeb.Tests.Loopback;
 
 public sealed class Http2PrefaceTests
 {

@@ -1,0 +1,3 @@
+namespace RvWeb.Edge.Control;
+
+internal sealed record HealthView(string Status);

@@ -1,9 +1,0 @@
-using System.Net;
-
-namespace RvWeb.Emulator.Http2;
-
-/// <summary>What Kestrel is told to listen on for HTTP/2; its connections come in through the doors' ports.</summary>
-internal sealed class Http2EndPoint : EndPoint
-{
-    public override string ToString() => "http2";
-}
