@@ -22,6 +22,7 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T", "the origin 'app' is mapped to no URL")]
     [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
+    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -51,7 +52,7 @@ public sealed class EdgeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("--help", TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
-        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--template", "--distribution", "--origin", "--port", "--sign-key", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]

@@ -13,7 +13,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         var now = time.GetUtcNow();
         var origin = OriginHeaders.Read(status, headers);
         var lifetime = status >= 400
-            ? ErrorRules.Of(behavior.CachePolicy, origin, ErrorCachingMinTtl(status), now)
+            ? ErrorRules.Of(behavior.CachePolicy, origin, ErrorCachingMinTtl(behavior, status), now)
             : FreshnessRules.Of(behavior.CachePolicy, origin, now);
         var times = lifetime.Fresh is { } fresh && !(status >= 400 && fresh == TimeSpan.Zero)
             ? EntryTimes.For(behavior.CachePolicy, origin, fresh, now)
@@ -29,11 +29,14 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     }
 
     /// <summary>Keeps an error that the edge itself made because the origin gave no answer.</summary>
-    public void StoreFailure(string key, Behavior behavior, OriginFailure failure)
+    public void StoreFailure(string key, Behavior behavior, OriginFailure failure) =>
+        StoreError(key, behavior, Plan(behavior, failure.Status, new HeaderDictionary()), failure.Cause);
+
+    /// <summary>Keeps an error for its time, without what the origin may have said of it.</summary>
+    public void StoreError(string key, Behavior behavior, StorePlan plan, string cause)
     {
-        var plan = Plan(behavior, failure.Status, new HeaderDictionary());
         if (plan.Times is not null)
-            store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause });
+            store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = cause });
         else
             store.Remove(key);
     }
@@ -54,16 +57,20 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     }
 
     /// <summary>The origin failed: the stored answer stands in and the origin has peace for ErrorCachingMinTTL (S8).</summary>
-    public StoredAnswer KeepAfterFailure(string key, StoredAnswer stored, int status)
+    public StoredAnswer KeepAfterFailure(string key, Behavior behavior, StoredAnswer stored, int status)
     {
-        var next = time.GetUtcNow() + ErrorCachingMinTtl(status);
+        var next = time.GetUtcNow() + ErrorCachingMinTtl(behavior, status);
         var kept = stored with { Times = stored.Times with { NextAttempt = next } };
         store.Replace(key, stored, kept);
         return kept;
     }
 
-    public TimeSpan ErrorCachingMinTtl(int status) =>
-        distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl) ? ttl : ErrorRules.DefaultMinTtl;
+    public TimeSpan ErrorCachingMinTtl(Behavior behavior, int status)
+    {
+        if (!distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl))
+            return ErrorRules.DefaultMinTtl;
+        return behavior.IsS3 && ttl < ErrorRules.LeastOfS3 ? ErrorRules.LeastOfS3 : ttl;
+    }
 
     private static StoredAnswer Answer(Behavior behavior, StorePlan plan, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {

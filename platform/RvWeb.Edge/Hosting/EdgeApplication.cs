@@ -3,6 +3,7 @@ using System.Text;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Revalidation;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
 
@@ -42,7 +43,7 @@ internal static class EdgeApplication
         services.AddSingleton(time).AddSingleton(options).AddSingleton(options.Distribution).AddSingleton(identity);
         services.AddSingleton(new MemoryStore(options.CacheBudget));
         services.AddSingleton(new OriginRequests(identity.Via));
-        services.AddSingleton(_ => new OriginClient(options.Origins, time));
+        services.AddSingleton(_ => new OriginClient(options.Origins, new OriginSigner(options.SigningKey, time), time));
         services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>();
         services.AddSingleton<Revalidator>().AddHostedService(provider => provider.GetRequiredService<Revalidator>());
         services.AddSingleton<AnswerWriter>().AddSingleton<CachedAnswers>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -28,7 +29,7 @@ internal sealed class EdgeCommand
 
     private readonly Option<string[]> _origins = new("--origin")
     {
-        Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one. May be repeated.",
+        Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one, by its id or by the logical id of what is behind it, such as a function. May be repeated.",
         HelpName = "[ID=]URL",
     };
 
@@ -45,13 +46,25 @@ internal sealed class EdgeCommand
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
     };
 
+    private readonly Option<string> _signKey = new("--sign-key")
+    {
+        Description = "Signs origin requests where the template has an origin access control: an access key, the environment variable that holds its secret, and that of a session token if there is one.",
+        HelpName = "ACCESSKEY=VARIABLE[,VARIABLE]",
+    };
+
+    private readonly Func<string, string?> _variable;
     private readonly RootCommand _root;
 
-    public EdgeCommand() => _root = new RootCommand(
-        "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
+    /// <param name="variable">Reads environment variables; by default this process's.</param>
+    public EdgeCommand(Func<string, string?>? variable = null)
     {
-        _template, _distribution, _origins, _port, _explain,
-    };
+        _variable = variable ?? Environment.GetEnvironmentVariable;
+        _root = new RootCommand(
+            "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
+        {
+            _template, _distribution, _origins, _port, _signKey, _explain,
+        };
+    }
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -81,6 +94,7 @@ internal sealed class EdgeCommand
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
+            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), _variable),
             Explain = parsed.GetValue(_explain),
         };
     }
@@ -93,6 +107,8 @@ internal sealed class EdgeCommand
         await app.StartAsync(cancellationToken);
         foreach (var path in options.Distribution.NotEmulated)
             await output.WriteLineAsync($"not emulated: {path}");
+        foreach (var warning in options.Distribution.Warnings)
+            await output.WriteLineAsync($"warning: {warning}");
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");

@@ -1,4 +1,5 @@
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -16,6 +17,9 @@ internal sealed class EdgeOptions
 
     /// <summary>Adds the reason to each answer and the log.</summary>
     public bool Explain { get; init; }
+
+    /// <summary>What origin requests are signed with where an origin access control says so; null: they are not signed.</summary>
+    public SigningKey? SigningKey { get; init; }
 
     /// <summary>Memory for cached answers, in bytes; by default 256 MiB.</summary>
     public long CacheBudget { get; init; } = 256L * 1024 * 1024;

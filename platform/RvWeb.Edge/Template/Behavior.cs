@@ -1,3 +1,4 @@
+using RvWeb.Edge.Failover;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;
@@ -11,6 +12,12 @@ internal sealed record Behavior
     public required IReadOnlySet<string> CachedMethods { get; init; }
     public required CachePolicy CachePolicy { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
+
+    /// <summary>The origin group it targets; its first member is the origin.</summary>
+    public OriginGroup? Failover { get; init; }
+
+    /// <summary>The origin is an S3 one.</summary>
+    public bool IsS3 { get; init; }
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;

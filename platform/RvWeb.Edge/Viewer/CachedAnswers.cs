@@ -43,7 +43,8 @@ internal sealed class CachedAnswers(
                 // An earlier leader may have landed between the look and the lead.
                 if (!ReferenceEquals(store.Get(key), stored))
                     continue;
-                await FetchAsync(exchange, key, stored, decision, flight, cancellationToken);
+                using var patience = new Patience(flight, cancellationToken);
+                await FetchAsync(exchange, key, stored, decision, flight, patience.Token);
                 return;
             }
             finally
@@ -57,6 +58,8 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, CancellationToken cancellationToken)
     {
         var isFresh = decision.Verdict == Verdict.Hit;
+        if (exchange.IsReplaced(stored.Status, stored.GeneratedCause ?? stored.Reason))
+            return;
         if (decision.Verdict == Verdict.StaleWhileRevalidate)
             revalidator.Trigger(key, stored, exchange);
         // A stale answer is a RefreshHit: observed, not documented (spec, section 2.2).
@@ -71,6 +74,7 @@ internal sealed class CachedAnswers(
     {
         var request = exchange.ToOrigin(requests, fillsCache: true, exchange.IsHead ? null : stored);
         using var result = await origin.SendAsync(request, null, cancellationToken);
+        exchange.Note = result.Note;
         if (result.Status >= 500 && stored is { Status: < 400 } && CacheDecision.MayServeOnError(stored.Times, time.GetUtcNow()))
             await StaleOnErrorAsync(exchange, key, stored, decision, result, flight, cancellationToken);
         else if (result.IsFailure)
@@ -85,7 +89,7 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, OriginResult result,
         RequestCollapsing.Flight? flight, CancellationToken cancellationToken)
     {
-        var kept = filler.KeepAfterFailure(key, stored, result.Status);
+        var kept = filler.KeepAfterFailure(key, exchange.Behavior, stored, result.Status);
         flight?.Land(shared: true);
         var cause = result.Failure?.Cause ?? $"the origin answered {result.Status}";
         var outcome = new Outcome(Outcome.RefreshHit, "stale", $"{decision.Reason}; served because {cause}", Times(decision));
@@ -98,6 +102,8 @@ internal sealed class CachedAnswers(
         if (!exchange.IsHead)
             filler.StoreFailure(key, exchange.Behavior, failure);
         flight?.Land(shared: true);
+        if (exchange.IsReplaced(failure.Status, failure.Cause))
+            return Task.CompletedTask;
         var outcome = new Outcome(Outcome.Error, "error", failure.Cause);
         return writer.ErrorPageAsync(exchange, failure.Status, failure.Cause, outcome, cancellationToken);
     }
@@ -118,6 +124,14 @@ internal sealed class CachedAnswers(
         CancellationToken cancellationToken)
     {
         var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers);
+        if (exchange.IsReplaced(answer.Status, $"the origin answered so; {plan.Reason}"))
+        {
+            if (!exchange.IsHead)
+                filler.StoreError(key, exchange.Behavior, plan, $"the origin answered {answer.Status}");
+            flight?.Land(shared: plan.Times?.Lifetime > TimeSpan.Zero);
+            return;
+        }
+
         var isKept = plan.Times is not null && !exchange.IsHead && !(answer.ContentLength > options.LargestCachedBody);
         // S10, E6: an answer that is not kept still ends what was stored.
         if (!isKept && !exchange.IsHead)

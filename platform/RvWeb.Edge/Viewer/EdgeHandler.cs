@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
@@ -35,6 +36,7 @@ internal sealed partial class EdgeHandler(
             RequestId = identity.NewRequestId(),
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
+            ErrorPages = distribution.ErrorPages,
             Span = span,
             IsExplained = options.Explain || span is not null,
         };
@@ -47,6 +49,8 @@ internal sealed partial class EdgeHandler(
         try
         {
             await AnswerAsync(exchange, cancellationToken);
+            if (exchange.Substitute is { } substitute)
+                await ErrorAsync(exchange, substitute, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -66,13 +70,32 @@ internal sealed partial class EdgeHandler(
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (Refusal.Of(behavior, request) is { } refusal)
-            return writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+            return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.
         return request.Method is "GET" or "HEAD" || (request.Method == "OPTIONS" && behavior.CachedMethods.Contains("OPTIONS"))
             ? cached.AnswerAsync(exchange, cancellationToken)
             : passThrough.AnswerAsync(exchange, $"not cached: {request.Method} is passed through", cancellationToken);
+    }
+
+    /// <summary>The page of an error is asked for like any path: of its own behavior, cached by that behavior's policy (E7).</summary>
+    private async Task ErrorAsync(Exchange failed, ErrorSubstitute substitute, CancellationToken cancellationToken)
+    {
+        var behavior = distribution.BehaviorFor(substitute.Page.Path);
+        var exchange = new Exchange
+        {
+            Context = failed.Context,
+            Request = PageRequest.Of(failed.Request, substitute.Page.Path),
+            RequestId = failed.RequestId,
+            Behavior = behavior,
+            Origin = _origins[behavior.OriginId],
+            Replaces = substitute,
+            Span = failed.Span,
+            IsExplained = failed.IsExplained,
+        };
+        await AnswerAsync(exchange, cancellationToken);
+        failed.XCache = exchange.XCache;
     }
 
     /// <summary>Paths of the edge itself never go to the origin.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
+using RvWeb.Edge.ErrorPages;
+using RvWeb.Edge.Failover;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
 
@@ -17,11 +20,46 @@ internal sealed class Exchange
     /// <summary>Somebody will read the reason: a trace, or the viewer in explain mode.</summary>
     public required bool IsExplained { get; init; }
 
+    /// <summary>The distribution's pages for errors, by status.</summary>
+    public IReadOnlyDictionary<int, CustomErrorPage> ErrorPages { get; init; } = FrozenDictionary<int, CustomErrorPage>.Empty;
+
+    /// <summary>The error in whose place this exchange asks for a page.</summary>
+    public ErrorSubstitute? Replaces { get; init; }
+
+    /// <summary>Set if nothing was written because a page of the distribution is to be shown instead.</summary>
+    public ErrorSubstitute? Substitute { get; private set; }
+
+    /// <summary>What happened at the origin, for explanations.</summary>
+    public string? Note { get; set; }
+
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
 
     public bool IsHead => Request.Method == "HEAD";
 
-    public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null) =>
-        requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+    public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null)
+    {
+        var request = requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+        return Behavior.Failover is { } group && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
+            ? request with { Fallback = new FallbackRequest(group, requests.Compose(Behavior, group.Secondary, Request, RequestId, fillsCache, revalidates)) }
+            : request;
+    }
+
+    /// <summary>True if the distribution has a page for this error: then that is the answer. A page that fails has none.</summary>
+    public bool IsReplaced(int status, string reason)
+    {
+        if (status < StatusCodes.Status400BadRequest || Replaces is not null || !ErrorPages.TryGetValue(status, out var page))
+            return false;
+        Substitute = new ErrorSubstitute(page, status, Note is null ? reason : $"{reason}; {Note}");
+        return true;
+    }
+
+    public int StatusOf(int status) => Replaces?.StatusWith(status) ?? status;
+
+    public Outcome Refine(Outcome outcome)
+    {
+        if (Note is not null)
+            outcome = outcome with { Reason = $"{outcome.Reason}; {Note}" };
+        return Replaces is null ? outcome : Replaces.Of(outcome);
+    }
 }
