@@ -24,6 +24,7 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
     [InlineData("--template T --origin http://localhost:1 --cache-size 0", "--cache-size 0 is no size in MB: use a number from 1 to 1048576")]
     [InlineData("--template T --origin http://localhost:1 --pops 0", "--pops 0 is no number of edge locations: use 1 to 16")]
+    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -53,7 +54,9 @@ public sealed class EdgeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("--help", TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
-        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain", "--cache-size"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(
+            ["--template", "--distribution", "--origin", "--port", "--pops", "--cache-size", "--sign-key", "--explain"],
+            option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]

@@ -13,7 +13,7 @@ internal static class EdgeTemplates
             "AllowedMethods":["GET","HEAD"],"ViewerProtocolPolicy":"allow-all"}],
           "DefaultCacheBehavior":{"TargetOriginId":"app","CachePolicyId":{"Ref":"Policy"},
             "AllowedMethods":["GET","HEAD","OPTIONS","PUT","PATCH","POST","DELETE"],"Compress":true,"ViewerProtocolPolicy":"redirect-to-https"},
-          "CustomErrorResponses":[{"ErrorCode":503,"ErrorCachingMinTTL":3,"ResponsePagePath":"/error.html"}],
+          "CustomErrorResponses":[{"ErrorCode":503,"ErrorCachingMinTTL":3,"ResponsePagePath":"/error.html","ResponseCode":503}],
           "Origins":[{"Id":"app","DomainName":{"Fn::GetAtt":["Url","FunctionUrl"]},"OriginAccessControlId":{"Ref":"Oac"},
             "OriginCustomHeaders":[{"HeaderName":"X-Secret","HeaderValue":{"Ref":"Secret"}}],
             "CustomOriginConfig":{"OriginProtocolPolicy":"https-only","OriginReadTimeout":7}}]}}}}}

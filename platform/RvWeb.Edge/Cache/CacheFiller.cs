@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
@@ -13,12 +12,10 @@ namespace RvWeb.Edge.Cache;
 /// <summary>Turns origin answers into stored ones, by the rules of freshness and errors.</summary>
 internal sealed class CacheFiller(Distribution distribution, MemoryStore store, InvalidationGate gate, Accidents accidents, TimeProvider time)
 {
-    private readonly FrozenSet<string> _buckets = distribution.Origins.Where(origin => origin.IsS3).Select(origin => origin.Id).ToFrozenSet();
-
     public StorePlan Plan(Behavior behavior, int status, IHeaderDictionary headers, bool answersRange = false)
     {
         var origin = OriginHeaders.Read(status, headers) with { AnswersRange = answersRange };
-        var plan = StoreRules.Plan(behavior.CachePolicy, origin, ErrorTime(behavior, status), time.GetUtcNow());
+        var plan = StoreRules.Plan(behavior.CachePolicy, origin, ErrorCachingMinTtl(behavior, status), time.GetUtcNow());
         plan = plan with { Reason = plan.Reason + WindowNote(behavior, origin, plan.Times) };
         accidents.LookAt(behavior, plan, headers);
         return plan;
@@ -36,11 +33,14 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     }
 
     /// <summary>Keeps an error that the edge itself made because the origin gave no answer.</summary>
-    public void StoreFailure(string key, long began, Behavior behavior, OriginFailure failure)
+    public void StoreFailure(string key, long began, Behavior behavior, OriginFailure failure) =>
+        StoreError(key, began, behavior, Plan(behavior, failure.Status, new HeaderDictionary()), failure.Cause);
+
+    /// <summary>Keeps an error for its time, without what the origin may have said of it.</summary>
+    public void StoreError(string key, long began, Behavior behavior, StorePlan plan, string cause)
     {
-        var plan = Plan(behavior, failure.Status, new HeaderDictionary());
         if (plan.Times is not null)
-            gate.Fill(began, key, () => store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = failure.Cause }));
+            gate.Fill(began, key, () => store.Set(key, Answer(behavior, plan, new HeaderDictionary(), default) with { GeneratedCause = cause }));
         else
             store.Remove(key);
     }
@@ -64,22 +64,19 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
     }
 
     /// <summary>The origin failed: the stored answer stands in and the origin has peace for ErrorCachingMinTTL (S8).</summary>
-    public StoredAnswer KeepAfterFailure(string key, StoredAnswer stored, int status)
+    public StoredAnswer KeepAfterFailure(string key, Behavior behavior, StoredAnswer stored, int status)
     {
-        var next = time.GetUtcNow() + ErrorCachingMinTtl(status);
+        var next = time.GetUtcNow() + ErrorCachingMinTtl(behavior, status);
         var kept = stored with { Times = stored.Times with { NextAttempt = next } };
         store.Replace(key, stored, kept);
         return kept;
     }
 
-    public TimeSpan ErrorCachingMinTtl(int status) =>
-        distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl) ? ttl : ErrorRules.DefaultMinTtl;
-
-    /// <summary>E4: a bucket's 0 acts as 1 s.</summary>
-    private TimeSpan ErrorTime(Behavior behavior, int status)
+    public TimeSpan ErrorCachingMinTtl(Behavior behavior, int status)
     {
-        var ttl = ErrorCachingMinTtl(status);
-        return ttl == TimeSpan.Zero && _buckets.Contains(behavior.OriginId) ? TimeSpan.FromSeconds(1) : ttl;
+        if (!distribution.ErrorCachingMinTtl.TryGetValue(status, out var ttl))
+            return ErrorRules.DefaultMinTtl;
+        return behavior.IsS3 && ttl < ErrorRules.LeastOfS3 ? ErrorRules.LeastOfS3 : ttl;
     }
 
     private static string WindowNote(Behavior behavior, OriginHeaders origin, EntryTimes? times) =>

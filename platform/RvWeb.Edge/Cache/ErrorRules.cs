@@ -7,6 +7,9 @@ internal static class ErrorRules
 {
     public static readonly TimeSpan DefaultMinTtl = TimeSpan.FromSeconds(10);
 
+    /// <summary>E4: for S3 origins 0 acts as 1 s.</summary>
+    public static readonly TimeSpan LeastOfS3 = TimeSpan.FromSeconds(1);
+
     public static Lifetime Of(CachePolicy policy, OriginHeaders origin, TimeSpan errorCachingMinTtl, DateTimeOffset now)
     {
         if (policy.CachingDisabled)

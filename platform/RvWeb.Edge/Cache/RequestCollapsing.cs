@@ -22,8 +22,31 @@ internal sealed class RequestCollapsing
     {
         private readonly TaskCompletionSource<bool> _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        private int _followers;
+        private Action? _whenAlone;
+
         /// <summary>True: look into the cache again; false: the answer cannot be shared, ask the origin yourself.</summary>
-        public Task<bool> WaitAsync(CancellationToken cancellationToken) => _landed.Task.WaitAsync(cancellationToken);
+        public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _followers);
+            try
+            {
+                return await _landed.Task.WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref _followers) == 0)
+                    Volatile.Read(ref _whenAlone)?.Invoke();
+            }
+        }
+
+        /// <summary>Calls when nobody waits, or waits any more; at once if that is so now.</summary>
+        public void WhenAlone(Action call)
+        {
+            Interlocked.Exchange(ref _whenAlone, call);
+            if (Volatile.Read(ref _followers) == 0)
+                call();
+        }
 
         /// <summary>Lets the followers go; only the first call counts.</summary>
         public void Land(bool shared)

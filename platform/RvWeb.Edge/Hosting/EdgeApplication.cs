@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
 using RvWeb.Edge.Warnings;
@@ -60,7 +61,7 @@ internal static class EdgeApplication
         var identity = new EdgeIdentity(options.Distribution.LogicalId, EdgeIdentity.RandomRequestId);
         services.AddSingleton(time).AddSingleton(options).AddSingleton(options.Distribution).AddSingleton(identity);
         services.AddSingleton(new OriginRequests(identity.Via));
-        services.AddSingleton(_ => new OriginClient(options.Origins, time));
+        services.AddSingleton(_ => new OriginClient(options.Origins, new OriginSigner(options.SigningKey, time), time));
         services.AddSingleton<AnswerWriter>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
         services.AddEdgeLocations(options);
         services.AddControl();

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Control.Verbs;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -30,7 +31,7 @@ internal sealed class EdgeCommand
 
     private readonly Option<string[]> _origins = new("--origin")
     {
-        Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one. May be repeated.",
+        Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one, by its id or by the logical id of what is behind it, such as a function. May be repeated.",
         HelpName = "[ID=]URL",
     };
 
@@ -63,14 +64,26 @@ internal sealed class EdgeCommand
         CustomParser = CacheSize,
     };
 
+    private readonly Option<string> _signKey = new("--sign-key")
+    {
+        Description = "Signs origin requests where the template has an origin access control: an access key, the environment variable that holds its secret, and that of a session token if there is one.",
+        HelpName = "ACCESSKEY=VARIABLE[,VARIABLE]",
+    };
+
+    private readonly Func<string, string?> _variable;
     private readonly RootCommand _root;
 
-    public EdgeCommand() => _root = new RootCommand(
-        "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
-        + EdgeVerbs.Help)
+    /// <param name="variable">Reads environment variables; by default this process's.</param>
+    public EdgeCommand(Func<string, string?>? variable = null)
     {
-        _template, _distribution, _origins, _port, _pops, _cacheSize, _explain,
-    };
+        _variable = variable ?? Environment.GetEnvironmentVariable;
+        _root = new RootCommand(
+            "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
+            + EdgeVerbs.Help)
+        {
+            _template, _distribution, _origins, _port, _pops, _cacheSize, _signKey, _explain,
+        };
+    }
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -103,6 +116,7 @@ internal sealed class EdgeCommand
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
             Pops = parsed.GetValue(_pops),
+            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), _variable),
             Explain = parsed.GetValue(_explain),
             CacheBudget = parsed.GetValue(_cacheSize) * 1024L * 1024,
         };
@@ -116,6 +130,8 @@ internal sealed class EdgeCommand
         await app.StartAsync(cancellationToken);
         foreach (var path in options.Distribution.NotEmulated)
             await output.WriteLineAsync($"not emulated: {path}");
+        foreach (var warning in options.Distribution.Warnings)
+            await output.WriteLineAsync($"warning: {warning}");
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");

@@ -1,4 +1,5 @@
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -21,6 +22,8 @@ internal sealed class EdgeOptions
 
     /// <summary>Number of edge locations, each with a cache of its own, which share <see cref="CacheBudget"/> evenly.</summary>
     public int Pops { get; init; } = 1;
+    /// <summary>What origin requests are signed with where an origin access control says so; null: they are not signed.</summary>
+    public SigningKey? SigningKey { get; init; }
 
     /// <summary>Memory for cached answers, in bytes; by default 256 MiB.</summary>
     public long CacheBudget { get; init; } = 256L * 1024 * 1024;

@@ -8,6 +8,7 @@ internal static class Conditional
     {
         request.Headers.Remove("If-None-Match");
         request.Headers.Remove("If-Modified-Since");
+        request.Fallback?.Request.Unconditional();
         return request;
     }
 }

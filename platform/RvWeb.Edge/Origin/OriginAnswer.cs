@@ -8,7 +8,8 @@ internal sealed class OriginAnswer(HttpResponseMessage message, Stream body, Ori
 {
     public int Status => (int)message.StatusCode;
 
-    public long? ContentLength => message.Content.Headers.ContentLength;
+    /// <summary>RFC 9112, section 6.3: beside chunks a Content-Length means nothing.</summary>
+    public long? ContentLength => message.Headers.TransferEncodingChunked == true ? null : message.Content.Headers.ContentLength;
 
     public IHeaderDictionary Headers { get; } = Copy(message);
 
@@ -22,7 +23,7 @@ internal sealed class OriginAnswer(HttpResponseMessage message, Stream body, Ori
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"The origin sent nothing for {deadline.Timeout.TotalSeconds} s within its answer.");
+            throw new IOException($"The origin {deadline.Explanation} within its answer.");
         }
         finally
         {

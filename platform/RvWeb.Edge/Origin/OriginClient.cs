@@ -1,17 +1,15 @@
-using System.Diagnostics;
-using System.Net;
-using System.Text;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;
 
 namespace RvWeb.Edge.Origin;
 
-/// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template.</summary>
-internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, TimeProvider time) : IDisposable
+/// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template, and with fail-over in origin groups.</summary>
+internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, OriginSigner signer, TimeProvider time) : IDisposable
 {
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly Dictionary<string, HttpMessageInvoker> _invokers =
-        origins.ToDictionary(origin => origin.Key, origin => Invoker(origin.Value));
+        origins.ToDictionary(origin => origin.Key, origin => OriginInvoker.Create(origin.Value.Definition, time));
 
     private long _fetches;
 
@@ -20,11 +18,14 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
 
     public async Task<OriginResult> SendAsync(OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
     {
-        var origin = origins[request.OriginId];
-        var attempts = request.MayRepeat && body is null ? origin.Definition.ConnectionAttempts : 1;
-        var result = await AttemptAsync(origin, request, body, cancellationToken);
-        for (var attempt = 2; attempt <= attempts && result.IsFailure; attempt++)
-            result = await AttemptAsync(origin, request, body, cancellationToken);
+        var result = await AskAsync(request, body, cancellationToken);
+        // The primary is asked first every time, however often it has failed (B7).
+        if (request.Fallback is not { } fallback || !fallback.Group.IsFailure(result))
+            return result;
+        var note = fallback.Group.Explanation(request, result);
+        result.Dispose();
+        result = await AskAsync(fallback.Request, body, cancellationToken);
+        result.Note = note;
         return result;
     }
 
@@ -34,21 +35,62 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
             invoker.Dispose();
     }
 
+    private async Task<OriginResult> AskAsync(OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
+    {
+        var origin = origins[request.OriginId];
+        if (await PayloadRule.RefusalAsync(origin.Definition, request, body, cancellationToken) is { } refusal)
+            return LambdaRefusal.Result(origin.Definition, request, refusal, time);
+        var limit = origin.Definition.CompletionTimeout is { } most ? new CancellationTokenSource(most, time) : null;
+        try
+        {
+            var result = await AskAsync(origin, request, body, limit?.Token ?? CancellationToken.None, cancellationToken);
+            result.Limit = limit;
+            return result;
+        }
+        catch
+        {
+            limit?.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<OriginResult> AskAsync(
+        LocalOrigin origin, OriginRequest request, ViewerBody? body, CancellationToken limit, CancellationToken cancellationToken)
+    {
+        var attempts = request.MayRepeat && body is null ? origin.Definition.ConnectionAttempts : 1;
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await AttemptAsync(origin, request, body, limit, cancellationToken);
+            // Attempts to connect were made already.
+            if (result.Failure is not { IsUnconnected: false } || attempt == attempts || limit.IsCancellationRequested)
+                return result;
+        }
+    }
+
     private async Task<OriginResult> AttemptAsync(
-        LocalOrigin origin, OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
+        LocalOrigin origin, OriginRequest request, ViewerBody? body, CancellationToken limit, CancellationToken cancellationToken)
     {
         var url = new Uri(origin.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.PathAndQuery, Verbatim);
         Interlocked.Increment(ref _fetches);
-        using var span = EdgeTelemetry.StartOriginFetch(request.Method, url);
-        using var message = Message(request, url, body, span);
-        var deadline = new OriginDeadline(origin.Definition.ReadTimeout, time, cancellationToken);
-        if (body is not null)
-            body.Deadline = deadline;
+        using var span = EdgeTelemetry.StartOriginFetch(request.Method, url)?.SetTag("cloudfront.origin.id", request.OriginId);
+        using var message = OriginMessage.Create(request, url, body);
+        signer.Sign(origin.Definition.AccessControl, message);
+        // Contract of this solution, not AWS's: one trace from the viewer to the function, whatever the policies say.
+        EdgeTelemetry.Inject(span, message.Headers);
+        var deadline = new OriginDeadline(origin.Definition, time, limit, cancellationToken);
+        message.Options.Set(OriginConnector.Deadline, deadline);
+        body?.Deadline = deadline;
         try
         {
             deadline.Restart();
             var response = await _invokers[request.OriginId].SendAsync(message, deadline.Token);
             deadline.Stop();
+            if (OriginHead.Problem(response) is { } problem)
+            {
+                response.Dispose();
+                throw new HttpRequestException(problem);
+            }
+
             EdgeTelemetry.Answered(span, (int)response.StatusCode);
             return new OriginResult { Answer = new OriginAnswer(response, await response.Content.ReadAsStreamAsync(cancellationToken), deadline) };
         }
@@ -56,51 +98,11 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
         {
             deadline.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = Failure(origin, problem);
+            if (body is { Promise.IsBroken: true })
+                return LambdaRefusal.Result(origin.Definition, request, PayloadRule.WrongHash, time);
+            var failure = OriginFailures.Of(origin, request, problem, deadline);
             EdgeTelemetry.Failed(span, failure.Cause);
             return new OriginResult { Failure = failure };
         }
     }
-
-    /// <summary>504 for silence, 502 for everything else (AWS's pages on both codes).</summary>
-    private static OriginFailure Failure(LocalOrigin origin, Exception problem) => problem switch
-    {
-        OperationCanceledException => new OriginFailure(StatusCodes.Status504GatewayTimeout,
-            $"origin {origin.Definition.Id} at {origin.Url} did not answer within {origin.Definition.ReadTimeout.TotalSeconds} s"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => new OriginFailure(StatusCodes.Status502BadGateway,
-            $"origin {origin.Definition.Id} at {origin.Url} refused the connection"),
-        _ => new OriginFailure(StatusCodes.Status502BadGateway,
-            $"origin {origin.Definition.Id} at {origin.Url} gave no valid answer: {problem.Message}"),
-    };
-
-    private static HttpRequestMessage Message(OriginRequest request, Uri url, ViewerBody? body, Activity? span)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), url)
-        {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = body,
-        };
-        foreach (var (name, values) in request.Headers)
-        {
-            if (!message.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values) && body is not null)
-                body.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-        }
-
-        // Contract of this solution, not AWS's: one trace from the viewer to the function, whatever the policies say.
-        EdgeTelemetry.Inject(span, message.Headers);
-        return message;
-    }
-
-    private static HttpMessageInvoker Invoker(LocalOrigin origin) => new(new SocketsHttpHandler
-    {
-        ActivityHeadersPropagator = null,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectTimeout = origin.Definition.ConnectionTimeout,
-        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-    });
 }

@@ -1,3 +1,5 @@
+using RvWeb.Edge.Failover;
+
 namespace RvWeb.Edge.Origin;
 
 /// <summary>What the edge asks an origin.</summary>
@@ -8,6 +10,17 @@ internal sealed record OriginRequest
     public required string PathAndQuery { get; init; }
     public required IHeaderDictionary Headers { get; init; }
 
+    /// <summary>What is asked of another origin if this one fails.</summary>
+    public FallbackRequest? Fallback { get; init; }
+
     /// <summary>Waiting for the first byte is repeated for GET and HEAD only.</summary>
     public bool MayRepeat => Method is "GET" or "HEAD";
+
+    /// <summary>The same in a trace of its own, with another method if need be.</summary>
+    public OriginRequest Detached(string method)
+    {
+        Headers.TraceParent = default;
+        Headers.TraceState = default;
+        return this with { Method = method, Fallback = Fallback is null ? null : Fallback with { Request = Fallback.Request.Detached(method) } };
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 
@@ -35,6 +36,10 @@ internal sealed class OriginRequests(string via)
             headers.IfNoneMatch = revalidates.ETag;
             headers.IfModifiedSince = revalidates.LastModified;
         }
+
+        // Part of what CloudFront signs, so no policy needs to name it.
+        if (origin.AccessControl is not null)
+            headers[PayloadRule.Header] = viewer.Headers[PayloadRule.Header];
 
         headers.Via = viewer.Headers.Via.Count > 0 ? $"{viewer.Headers.Via}, {via}" : via;
         headers["X-Amz-Cf-Id"] = requestId;

@@ -1,10 +1,14 @@
+using System.Buffers;
 using System.Net;
+using RvWeb.Edge.Signing;
 
 namespace RvWeb.Edge.Origin;
 
-/// <summary>A viewer's body on its way to the origin, in constant memory; the read timeout starts when all of it is sent.</summary>
+/// <summary>A viewer's body on its way to the origin, in constant memory; the read timeout runs only while the origin is waited for.</summary>
 internal sealed class ViewerBody : HttpContent
 {
+    private const int ChunkSize = 64 * 1024;
+
     private readonly Stream _body;
     private readonly long? _length;
 
@@ -17,19 +21,53 @@ internal sealed class ViewerBody : HttpContent
 
     public OriginDeadline? Deadline { get; set; }
 
+    /// <summary>Set if the viewer has promised what the body hashes to.</summary>
+    public PromisedPayload? Promise { get; private set; }
+
+    /// <summary>Reads a bounded first part of the body and compares, if that is all of it.</summary>
+    /// <returns>False if the promise is broken.</returns>
+    public Task<bool> KeepsPromiseAsync(string hash, CancellationToken cancellationToken)
+    {
+        Promise ??= new PromisedPayload(_body, hash);
+        return Promise.ReadAheadAsync(cancellationToken);
+    }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Deadline?.Stop();
-        await _body.CopyToAsync(stream, cancellationToken);
-        Deadline?.Restart();
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            int read;
+            while ((read = await ReadAsync(buffer, cancellationToken)) > 0)
+                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Promise?.Dispose();
+        base.Dispose(disposing);
     }
 
     protected override bool TryComputeLength(out long length)
     {
         length = _length ?? 0;
         return _length is not null;
+    }
+
+    private async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        Deadline?.Pause();
+        var read = Promise is null ? await _body.ReadAsync(buffer, cancellationToken) : await Promise.ReadAsync(buffer, cancellationToken);
+        Deadline?.Resume();
+        return read;
     }
 }

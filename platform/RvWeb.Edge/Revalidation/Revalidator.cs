@@ -62,9 +62,7 @@ internal sealed partial class Revalidator(
     private RevalidationJob Job(string key, StoredAnswer stale, Exchange exchange)
     {
         // A HEAD that meets a stale entry renews it all the same; its answer would have no body.
-        var request = exchange.ToOrigin(requests, fillsCache: true, stale) with { Method = exchange.IsHead ? "GET" : exchange.Request.Method };
-        request.Headers.TraceParent = default;
-        request.Headers.TraceState = default;
+        var request = exchange.ToOrigin(requests, fillsCache: true, stale).Detached(exchange.IsHead ? "GET" : exchange.Request.Method);
         return new RevalidationJob(
             key, exchange.Began, exchange.Behavior, request, stale, exchange.Request.Headers.AcceptEncoding, exchange.Span?.Context ?? default);
     }
@@ -139,8 +137,8 @@ internal sealed partial class Revalidator(
 
     private void Fail(RevalidationJob job, int status, string cause)
     {
-        filler.KeepAfterFailure(job.Key, job.Stale, status);
-        Log.Failed(logger, job.Request.PathAndQuery, cause, filler.ErrorCachingMinTtl(status).TotalSeconds);
+        filler.KeepAfterFailure(job.Key, job.Behavior, job.Stale, status);
+        Log.Failed(logger, job.Request.PathAndQuery, cause, filler.ErrorCachingMinTtl(job.Behavior, status).TotalSeconds);
     }
 
     private static partial class Log

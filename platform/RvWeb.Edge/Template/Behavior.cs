@@ -1,3 +1,4 @@
+using RvWeb.Edge.Failover;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;
@@ -14,6 +15,11 @@ internal sealed record Behavior
 
     /// <summary>The edge compresses what the cache policy's switches and the origin's answer allow.</summary>
     public bool Compress { get; init; }
+    /// <summary>The origin group it targets; its first member is the origin.</summary>
+    public OriginGroup? Failover { get; init; }
+
+    /// <summary>The origin is an S3 one.</summary>
+    public bool IsS3 { get; init; }
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;

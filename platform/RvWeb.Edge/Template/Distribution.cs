@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using RvWeb.Edge.ErrorPages;
+
 namespace RvWeb.Edge.Template;
 
 /// <summary>AWS::CloudFront::Distribution, as far as it is emulated.</summary>
@@ -12,11 +15,17 @@ internal sealed record Distribution
     /// <summary>ErrorCachingMinTTL by status code, where the template says one.</summary>
     public required IReadOnlyDictionary<int, TimeSpan> ErrorCachingMinTtl { get; init; }
 
+    /// <summary>Pages that viewers see in the place of errors, by status code.</summary>
+    public IReadOnlyDictionary<int, CustomErrorPage> ErrorPages { get; init; } = FrozenDictionary<int, CustomErrorPage>.Empty;
+
     /// <summary>Without leading slash; empty if there is none.</summary>
     public string DefaultRootObject { get; init; } = "";
 
     /// <summary>Paths of properties that change what viewers or the origin see and are not emulated.</summary>
     public required IReadOnlyList<string> NotEmulated { get; init; }
+
+    /// <summary>What will go wrong on AWS.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public Behavior BehaviorFor(string path)
     {

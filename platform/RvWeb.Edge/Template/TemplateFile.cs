@@ -19,7 +19,7 @@ internal static class TemplateFile
         var chosen = logicalId ?? known[0];
         var home = candidates.FirstOrDefault(template => template.OfType(DistributionType).ContainsKey(chosen))
             ?? throw new TemplateException($"--distribution {chosen}: there is none of that name in {path}: use {List(known)}.");
-        return StackTemplates.Named(path, () => new DistributionReader(home).Read(chosen));
+        return StackTemplates.Named(path, () => new DistributionReader(home, candidates).Read(chosen));
     }
 
     private static string List(List<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal));

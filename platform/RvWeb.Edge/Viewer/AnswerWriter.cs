@@ -47,7 +47,7 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
             return;
         }
 
-        response.StatusCode = stored.Status;
+        response.StatusCode = exchange.StatusOf(stored.Status);
         if (stored.Status is StatusCodes.Status204NoContent)
             return;
         response.ContentLength = stored.Body.Length;
@@ -64,7 +64,7 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
         Begin(exchange, outcome);
         foreach (var (name, value) in ViewerHeaders.Of(exchange.Behavior, answer.Headers))
             response.Headers[name] = value;
-        response.StatusCode = answer.Status;
+        response.StatusCode = exchange.StatusOf(answer.Status);
         if (HasNoBody(exchange, answer))
         {
             if (exchange.IsHead)
@@ -116,6 +116,7 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
 
     private void Begin(Exchange exchange, Outcome outcome)
     {
+        outcome = exchange.Refine(outcome);
         exchange.XCache = outcome.XCache;
         EdgeTelemetry.Decided(exchange.Span, outcome);
         var headers = exchange.Context.Response.Headers;
@@ -123,6 +124,8 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
         headers.Via = identity.Via;
         headers["X-Amz-Cf-Pop"] = exchange.Location.Pop;
         headers["X-Amz-Cf-Id"] = exchange.RequestId;
+        if (exchange.Replaces is { Page.ClosesConnection: true } && HttpProtocol.IsHttp11(exchange.Context.Request.Protocol))
+            headers.Connection = "close";
         if (outcome.Times is { } times)
             headers.Age = ((long)times.Age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (!options.Explain)

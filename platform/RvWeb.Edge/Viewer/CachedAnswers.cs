@@ -57,7 +57,8 @@ internal sealed class CachedAnswers(
                 // An earlier leader may have landed between the look and the lead.
                 if (!ReferenceEquals(store.Get(key), stored))
                     continue;
-                await FetchAsync(exchange, key, stored, decision, flight, cancellationToken);
+                using var patience = new Patience(flight, cancellationToken);
+                await FetchAsync(exchange, key, stored, decision, flight, patience.Token);
                 return;
             }
             finally
@@ -71,6 +72,8 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, CancellationToken cancellationToken)
     {
         var isFresh = decision.Verdict == Verdict.Hit;
+        if (exchange.IsReplaced(stored.Status, stored.GeneratedCause ?? stored.Reason))
+            return;
         stored.Uses.Add();
         if (decision.Verdict == Verdict.StaleWhileRevalidate)
             revalidator.Trigger(key, stored, exchange);
@@ -86,6 +89,7 @@ internal sealed class CachedAnswers(
     {
         var request = exchange.ToOrigin(requests, fillsCache: true, exchange.IsHead ? null : stored);
         using var result = await AskAsync(request, stored, cancellationToken);
+        exchange.Note = result.Note;
         var standIn = stored ?? exchange.Part?.ExpiredWhole;
         if (result.Status >= 500 && standIn is { Status: < 400 } && CacheDecision.MayServeOnError(standIn.Times, time.GetUtcNow()))
             await StaleOnErrorAsync(exchange, key, standIn, CacheDecision.For(standIn.Times, time.GetUtcNow()), result, flight, cancellationToken);
@@ -111,7 +115,7 @@ internal sealed class CachedAnswers(
         Exchange exchange, string key, StoredAnswer stored, CacheDecision decision, OriginResult result,
         RequestCollapsing.Flight? flight, CancellationToken cancellationToken)
     {
-        var kept = filler.KeepAfterFailure(key, stored, result.Status);
+        var kept = filler.KeepAfterFailure(key, exchange.Behavior, stored, result.Status);
         flight?.Land(shared: true);
         var cause = result.Failure?.Cause ?? $"the origin answered {result.Status}";
         var outcome = new Outcome(Outcome.RefreshHit, "stale", $"{decision.Reason}; served because {cause}", Times(decision));
@@ -124,6 +128,8 @@ internal sealed class CachedAnswers(
         if (!exchange.IsHead)
             filler.StoreFailure(key, exchange.Began, exchange.Behavior, failure);
         flight?.Land(shared: true);
+        if (exchange.IsReplaced(failure.Status, failure.Cause))
+            return Task.CompletedTask;
         var outcome = new Outcome(Outcome.Error, "error", failure.Cause);
         return writer.ErrorPageAsync(exchange, failure.Status, failure.Cause, outcome, cancellationToken);
     }
@@ -148,6 +154,14 @@ internal sealed class CachedAnswers(
             key = part.WholeKey;
         var plan = filler.Plan(exchange.Behavior, answer.Status, answer.Headers, answersRange: isPart);
         accidents.LookAt(exchange.Behavior, exchange.Request, plan);
+        if (exchange.IsReplaced(answer.Status, $"the origin answered so; {plan.Reason}"))
+        {
+            if (!exchange.IsHead)
+                filler.StoreError(key, exchange.Began, exchange.Behavior, plan, $"the origin answered {answer.Status}");
+            flight?.Land(shared: plan.Times?.Lifetime > TimeSpan.Zero);
+            return;
+        }
+
         var compression = Compression(exchange, answer);
         var isKept = plan.Times is not null && !exchange.IsHead && !(answer.ContentLength > options.LargestCachedBody);
         // S10, E6: an answer that is not kept still ends what was stored; one about a range says nothing of the whole.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
@@ -42,6 +43,7 @@ internal sealed partial class EdgeHandler(
             RequestId = identity.NewRequestId(),
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
+            ErrorPages = distribution.ErrorPages,
             Span = span,
             IsExplained = options.Explain || span is not null,
         };
@@ -55,6 +57,8 @@ internal sealed partial class EdgeHandler(
         try
         {
             await AnswerAsync(exchange, cancellationToken);
+            if (exchange.Substitute is { } substitute)
+                await ErrorAsync(exchange, substitute, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -74,13 +78,33 @@ internal sealed partial class EdgeHandler(
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (Refusal.Of(behavior, request) is { } refusal)
-            return writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+            return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.
         return request.Method is "GET" or "HEAD" || (request.Method == "OPTIONS" && behavior.CachedMethods.Contains("OPTIONS"))
             ? exchange.Location.Answers.AnswerAsync(exchange, cancellationToken)
             : passThrough.AnswerAsync(exchange, $"not cached: {request.Method} is passed through", cancellationToken);
+    }
+
+    /// <summary>The page of an error is asked for like any path: of its own behavior, cached by that behavior's policy (E7).</summary>
+    private async Task ErrorAsync(Exchange failed, ErrorSubstitute substitute, CancellationToken cancellationToken)
+    {
+        var behavior = distribution.BehaviorFor(substitute.Page.Path);
+        var exchange = new Exchange
+        {
+            Context = failed.Context,
+            Request = PageRequest.Of(failed.Request, substitute.Page.Path),
+            RequestId = failed.RequestId,
+            Behavior = behavior,
+            Origin = _origins[behavior.OriginId],
+            Location = failed.Location,
+            Replaces = substitute,
+            Span = failed.Span,
+            IsExplained = failed.IsExplained,
+        };
+        await AnswerAsync(exchange, cancellationToken);
+        failed.XCache = exchange.XCache;
     }
 
     private static partial class Log

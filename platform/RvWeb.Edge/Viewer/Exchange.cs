@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.ErrorPages;
+using RvWeb.Edge.Failover;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Template;
@@ -25,8 +28,21 @@ internal sealed class Exchange
 
     /// <summary>The moment of the last look into the cache, for <see cref="Cache.CacheFiller"/>.</summary>
     public long Began { get; set; }
+
     /// <summary>Set if the origin is asked for ranges.</summary>
     public WantedPart? Part { get; set; }
+
+    /// <summary>The distribution's pages for errors, by status.</summary>
+    public IReadOnlyDictionary<int, CustomErrorPage> ErrorPages { get; init; } = FrozenDictionary<int, CustomErrorPage>.Empty;
+
+    /// <summary>The error in whose place this exchange asks for a page.</summary>
+    public ErrorSubstitute? Replaces { get; init; }
+
+    /// <summary>Set if nothing was written because a page of the distribution is to be shown instead.</summary>
+    public ErrorSubstitute? Substitute { get; private set; }
+
+    /// <summary>What happened at the origin, for explanations.</summary>
+    public string? Note { get; set; }
 
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
@@ -35,7 +51,33 @@ internal sealed class Exchange
 
     public OriginRequest ToOrigin(OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates = null)
     {
-        var request = requests.Compose(Behavior, Origin, Request, RequestId, fillsCache, revalidates);
+        var request = To(Origin, requests, fillsCache, revalidates);
+        return Behavior.Failover is { } group && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
+            ? request with { Fallback = new FallbackRequest(group, To(group.Secondary, requests, fillsCache, revalidates)) }
+            : request;
+    }
+
+    /// <summary>True if the distribution has a page for this error: then that is the answer. A page that fails has none.</summary>
+    public bool IsReplaced(int status, string reason)
+    {
+        if (status < StatusCodes.Status400BadRequest || Replaces is not null || !ErrorPages.TryGetValue(status, out var page))
+            return false;
+        Substitute = new ErrorSubstitute(page, status, Note is null ? reason : $"{reason}; {Note}");
+        return true;
+    }
+
+    public int StatusOf(int status) => Replaces?.StatusWith(status) ?? status;
+
+    public Outcome Refine(Outcome outcome)
+    {
+        if (Note is not null)
+            outcome = outcome with { Reason = $"{outcome.Reason}; {Note}" };
+        return Replaces is null ? outcome : Replaces.Of(outcome);
+    }
+
+    private OriginRequest To(OriginDefinition origin, OriginRequests requests, bool fillsCache, Cache.StoredAnswer? revalidates)
+    {
+        var request = requests.Compose(Behavior, origin, Request, RequestId, fillsCache, revalidates);
         if (Part is not null)
             (request.Headers.Range, request.Headers.IfRange) = (Request.Headers.Range, Request.Headers.IfRange);
         return request;

@@ -10,6 +10,9 @@ internal sealed class PassThrough(OriginRequests requests, OriginClient origin, 
     {
         using var body = Body(exchange.Context);
         using var result = await origin.SendAsync(exchange.ToOrigin(requests, fillsCache: false), body, cancellationToken);
+        exchange.Note = result.Note;
+        if (exchange.IsReplaced(result.Status, result.Failure?.Cause ?? reason))
+            return;
         if (result.IsFailure)
         {
             var failed = new Outcome(Outcome.Error, "error", result.Failure.Cause);

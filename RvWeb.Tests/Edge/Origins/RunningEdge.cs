@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RvWeb.CloudFormation;
+using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Signing;
+using RvWeb.Edge.Template;
+
+namespace RvWeb.Tests.Edge.Origins;
+
+/// <summary>A real edge on a free port that serves a template, before whatever origins a test has.</summary>
+internal sealed class RunningEdge : IAsyncDisposable
+{
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly WebApplication _edge;
+
+    private RunningEdge(WebApplication edge, FakeTimeProvider clock)
+    {
+        (_edge, Clock) = (edge, clock);
+        Viewer = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseProxy = false, ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri(edge.Urls.First()),
+        };
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Viewer { get; }
+
+    public T Service<T>()
+        where T : notnull => _edge.Services.GetRequiredService<T>();
+
+    /// <param name="template">The template's text.</param>
+    /// <param name="origins">As after <c>--origin</c>.</param>
+    /// <param name="clock">By default one that a test turns.</param>
+    /// <param name="key">Signs origin requests.</param>
+    /// <param name="explain">As on the command line.</param>
+    public static async Task<RunningEdge> StartAsync(
+        string template, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true)
+    {
+        var parsed = CloudFormationTemplate.Parse(template);
+        var distribution = new DistributionReader(parsed, [parsed]).Read("Dist");
+        var options = new EdgeOptions
+        {
+            Distribution = distribution,
+            Origins = OriginMapping.Map(distribution, origins),
+            Port = 0,
+            SigningKey = key,
+            Explain = explain,
+        };
+        clock ??= new FakeTimeProvider(EdgeSamples.Now);
+        var edge = EdgeApplication.Build(options, clock, _ => { });
+        await edge.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningEdge(edge, clock);
+    }
+
+    public Task<EdgeReply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+
+    public async Task<EdgeReply> SendAsync(HttpMethod method, string path, HttpContent? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Viewer.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, Verbatim)) { Content = body };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Viewer.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var all = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new EdgeReply((int)response.StatusCode, text, all);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Viewer.Dispose();
+        await _edge.StopAsync(CancellationToken.None);
+        await _edge.DisposeAsync();
+    }
+}

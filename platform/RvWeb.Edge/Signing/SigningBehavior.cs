@@ -1,0 +1,8 @@
+namespace RvWeb.Edge.Signing;
+
+internal enum SigningBehavior
+{
+    Always,
+    Never,
+    NoOverride,
+}
