@@ -22,6 +22,8 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T", "the origin 'app' is mapped to no URL")]
     [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
+    [InlineData("--template T --origin http://localhost:1 --https-port x", "--https-port x is no port")]
+    [InlineData("--template T --origin http://localhost:1 --port 39741 --https-port 39741", "--https-port 39741 is the port of plain HTTP")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -51,7 +53,7 @@ public sealed class EdgeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("--help", TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
-        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--template", "--distribution", "--origin", "--port", "--https-port", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]
@@ -67,7 +69,23 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, await running);
         Assert.Matches(@"^edge listening on http://localhost:\d+ \(distribution Dist, origin app → http://localhost:1\)$", line);
+        Assert.Contains("https: off, so plain HTTP counts as HTTPS for '*' (--https-port opens a port", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("not emulated: Dist.Properties.DistributionConfig.DefaultCacheBehavior.Compress (true)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_https_port_is_named_at_the_start()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new AwaitedOutput("https: ");
+        var running = new EdgeCommand().RunAsync(
+            ["--template", _template, "--origin", "http://localhost:1", "--port", "0", "--https-port", "0"], output, TextWriter.Null, stop.Token);
+
+        var line = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Matches(@"^https: https://localhost:\d+ \(", line);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(string line, CancellationToken cancellationToken)

@@ -32,13 +32,16 @@ internal sealed class EdgeHarness : IAsyncDisposable
 
     public HttpClient Viewer { get; }
 
+    /// <summary>There if the test opened an HTTPS port.</summary>
+    public Uri HttpsAddress => new(_edge.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
+
     public static async Task<EdgeHarness> StartAsync(
         RequestDelegate answer, CachePolicy? policy = null, OriginRequestPolicy? toOrigin = null, bool explain = true, long largest = 1 << 20,
-        CancellationToken cancellationToken = default)
+        Func<Behavior, Behavior>? behavior = null, int? httpsPort = null, CancellationToken cancellationToken = default)
     {
         var origin = await OriginAsync(answer, cancellationToken);
         var clock = new FakeTimeProvider(EdgeSamples.Now);
-        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest), clock, _ => { });
+        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, behavior, httpsPort), clock, _ => { });
         await edge.StartAsync(cancellationToken);
         return new EdgeHarness(origin, edge, clock);
     }
@@ -73,28 +76,35 @@ internal sealed class EdgeHarness : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            // The edge's limits are on trial, not the origin's.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         var origin = builder.Build();
         origin.Run(answer);
         await origin.StartAsync(cancellationToken);
         return origin;
     }
 
-    private static EdgeOptions Options(Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest)
+    private static EdgeOptions Options(Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? behavior, int? httpsPort)
     {
         var origin = new OriginDefinition { Id = "app" };
+        var usual = EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin);
         return new EdgeOptions
         {
             Distribution = new Distribution
             {
                 LogicalId = "Dist",
                 Origins = [origin],
-                Behaviors = [EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin)],
+                Behaviors = [behavior?.Invoke(usual) ?? usual],
                 ErrorCachingMinTtl = new Dictionary<int, TimeSpan>(),
                 NotEmulated = [],
             },
             Origins = new Dictionary<string, LocalOrigin> { ["app"] = new(origin, url) },
             Port = 0,
+            HttpsPort = httpsPort,
             Explain = explain,
             LargestCachedBody = largest,
         };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 
@@ -74,6 +75,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         {
             Status = plan.Origin.Status,
             Headers = kept,
+            ToViewer = PolicyHeaders.Settled(behavior.ResponseHeadersPolicy, kept),
             Body = body,
             Times = plan.Times!,
             Reason = plan.Reason,

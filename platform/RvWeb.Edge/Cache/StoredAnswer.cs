@@ -9,6 +9,9 @@ internal sealed record StoredAnswer
 
     public required int Status { get; init; }
     public required IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; }
+
+    /// <summary>The headers that viewers get: with the behavior's response headers policy, which the edge itself does not obey.</summary>
+    public IReadOnlyList<KeyValuePair<string, StringValues>> ToViewer { get => field ?? Headers; init; }
     public ReadOnlyMemory<byte> Body { get; init; }
     public required EntryTimes Times { get; init; }
 
@@ -23,5 +26,8 @@ internal sealed record StoredAnswer
     /// <summary>Set if the edge itself made this error: each viewer gets a page with its own request id.</summary>
     public string? GeneratedCause { get; init; }
 
-    public long Size => FixedCost + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    public long Size => FixedCost + Body.Length + Letters(Headers) + (ReferenceEquals(ToViewer, Headers) ? 0 : Letters(ToViewer));
+
+    private static long Letters(IReadOnlyList<KeyValuePair<string, StringValues>> headers) =>
+        headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

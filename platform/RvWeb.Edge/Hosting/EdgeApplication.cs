@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Revalidation;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
+using RvWeb.Edge.ViewerFacts;
 
 namespace RvWeb.Edge.Hosting;
 
@@ -28,6 +31,9 @@ internal static class EdgeApplication
                 kestrel.Listen(IPAddress.Loopback, 0);
             else
                 kestrel.ListenLocalhost(options.Port);
+            RequestSize.Widen(kestrel.Limits);
+            if (options.HttpsPort is { } https)
+                HttpsDoor.Listen(kestrel, https, time);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown);
         AddEdge(builder.Services, options, time);
@@ -45,6 +51,7 @@ internal static class EdgeApplication
         services.AddSingleton(_ => new OriginClient(options.Origins, time));
         services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>();
         services.AddSingleton<Revalidator>().AddHostedService(provider => provider.GetRequiredService<Revalidator>());
+        services.AddSingleton<HttpsDoor>().AddSingleton<FactsForOrigins>().AddSingleton<ViewerAnswerHeaders>();
         services.AddSingleton<AnswerWriter>().AddSingleton<CachedAnswers>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
     }
 }

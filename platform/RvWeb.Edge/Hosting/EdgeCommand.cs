@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -40,6 +41,13 @@ internal sealed class EdgeCommand
         CustomParser = Port,
     };
 
+    private readonly Option<int?> _httpsPort = new("--https-port")
+    {
+        Description = "Opens HTTPS on localhost as well, 0 on a free port, and applies ViewerProtocolPolicy; without it plain HTTP counts as HTTPS.",
+        HelpName = "PORT",
+        CustomParser = argument => Port(argument),
+    };
+
     private readonly Option<bool> _explain = new("--explain")
     {
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
@@ -50,7 +58,7 @@ internal sealed class EdgeCommand
     public EdgeCommand() => _root = new RootCommand(
         "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
     {
-        _template, _distribution, _origins, _port, _explain,
+        _template, _distribution, _origins, _port, _httpsPort, _explain,
     };
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
@@ -81,18 +89,26 @@ internal sealed class EdgeCommand
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
+            HttpsPort = parsed.GetValue(_httpsPort),
             Explain = parsed.GetValue(_explain),
         };
     }
 
     private static async Task ServeAsync(EdgeOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        RequireFree(options.Port);
+        if (options.Port != 0 && options.HttpsPort == options.Port)
+            throw new UsageException($"--https-port {options.Port} is the port of plain HTTP: choose another port, or 0 for a free one.");
+        RequireFree("--port", options.Port);
+        if (options.HttpsPort is { } https)
+            RequireFree("--https-port", https);
         await using var app = EdgeApplication.Build(
             options, TimeProvider.System, logs => logs.AddSimpleConsole(console => console.SingleLine = true));
         await app.StartAsync(cancellationToken);
         foreach (var path in options.Distribution.NotEmulated)
             await output.WriteLineAsync($"not emulated: {path}");
+        foreach (var problem in options.Distribution.AwsWouldRefuse)
+            await output.WriteLineAsync($"AWS would refuse: {problem}");
+        await output.WriteLineAsync(HttpsNotice.Of(options, app.Services.GetRequiredService<HttpsDoor>()));
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");
@@ -100,7 +116,7 @@ internal sealed class EdgeCommand
     }
 
     /// <summary>Asked before the server starts, because a host that fails to start logs pages about it.</summary>
-    private static void RequireFree(int port)
+    private static void RequireFree(string option, int port)
     {
         try
         {
@@ -109,7 +125,7 @@ internal sealed class EdgeCommand
         }
         catch (SocketException)
         {
-            throw new UsageException($"--port {port} is taken or not allowed: choose another port, or 0 for a free one.");
+            throw new UsageException($"{option} {port} is taken or not allowed: choose another port, or 0 for a free one.");
         }
     }
 
@@ -118,7 +134,7 @@ internal sealed class EdgeCommand
         var text = argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535)
             return port;
-        argument.AddError($"--port {text} is no port: use a number from 0 to 65535");
+        argument.AddError($"{((OptionResult)argument.Parent!).Option.Name} {text} is no port: use a number from 0 to 65535");
         return 0;
     }
 }

@@ -8,6 +8,9 @@ namespace RvWeb.Edge.Origin;
 /// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template.</summary>
 internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, TimeProvider time) : IDisposable
 {
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general
+    private const int LargestHeadInKilobytes = 32;
+
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly Dictionary<string, HttpMessageInvoker> _invokers =
@@ -93,6 +96,7 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
+        MaxResponseHeadersLength = LargestHeadInKilobytes,
         ConnectTimeout = origin.Definition.ConnectionTimeout,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,

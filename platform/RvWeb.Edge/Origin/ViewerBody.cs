@@ -17,13 +17,25 @@ internal sealed class ViewerBody : HttpContent
 
     public OriginDeadline? Deadline { get; set; }
 
+    /// <summary>What was wrong with the body that the viewer sent; null if nothing was.</summary>
+    public string? Fault { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Deadline?.Stop();
-        await _body.CopyToAsync(stream, cancellationToken);
+        try
+        {
+            await _body.CopyToAsync(stream, cancellationToken);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            Fault = problem.Message;
+            throw;
+        }
+
         Deadline?.Restart();
     }
 

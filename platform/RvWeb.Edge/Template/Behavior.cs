@@ -1,4 +1,5 @@
 using RvWeb.Edge.Policies;
+using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Template;
 
@@ -11,9 +12,18 @@ internal sealed record Behavior
     public required IReadOnlySet<string> CachedMethods { get; init; }
     public required CachePolicy CachePolicy { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
+    public ResponseHeadersPolicy? ResponseHeadersPolicy { get; init; }
+    public ViewerProtocolPolicy ViewerProtocolPolicy { get; init; }
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;
 
-    public bool ForwardsHeader(string name) => CachePolicy.Headers.Includes(name) || OriginRequestPolicy.Headers.Includes(name);
+    /// <summary>The CloudFront-* headers that either policy names.</summary>
+    public IEnumerable<string> CloudFrontHeaders =>
+        CachePolicy.Headers.Names.Where(CloudFrontHeader.IsOne).Concat(OriginRequestPolicy.CloudFrontHeaders).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A viewer's own CloudFront-* header passes only by name: an origin must be able to believe it.</summary>
+    public bool ForwardsHeader(string name) => CloudFrontHeader.IsOne(name)
+        ? CloudFrontHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+        : CachePolicy.Headers.Includes(name) || OriginRequestPolicy.Headers.Includes(name);
 }

@@ -18,6 +18,9 @@ internal sealed record Distribution
     /// <summary>Paths of properties that change what viewers or the origin see and are not emulated.</summary>
     public required IReadOnlyList<string> NotEmulated { get; init; }
 
+    /// <summary>What runs here and would be refused when deployed.</summary>
+    public IReadOnlyList<string> AwsWouldRefuse { get; init; } = [];
+
     public Behavior BehaviorFor(string path)
     {
         var normalized = PathPattern.Normalize(path);

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
+using RvWeb.Edge.ViewerFacts;
 
 namespace RvWeb.Edge.Viewer;
 
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
     Distribution distribution, EdgeIdentity identity, CachedAnswers cached, PassThrough passThrough, AnswerWriter writer,
-    EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
+    FactsForOrigins facts, HttpsDoor https, EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
     private const string OwnPaths = "/.edge/";
 
@@ -36,6 +38,9 @@ internal sealed partial class EdgeHandler(
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
             Span = span,
+            Facts = facts,
+            Time = time,
+            Started = started,
             IsExplained = options.Explain || span is not null,
         };
         await GuardedAsync(exchange, context.RequestAborted);
@@ -66,13 +71,25 @@ internal sealed partial class EdgeHandler(
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (Refusal.Of(behavior, request) is { } refusal)
-            return writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+            return writer.RefuseAsync(exchange, refusal, cancellationToken);
+        if (!https.IsSecure(exchange.Context)
+            && ProtocolRule.StatusOnPlainHttp(behavior.ViewerProtocolPolicy, request.Method, exchange.Context.Request.Protocol) is { } status)
+            return OnPlainHttpAsync(exchange, status, cancellationToken);
+        facts.AddForKey(behavior, exchange.Context, request);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.
         return request.Method is "GET" or "HEAD" || (request.Method == "OPTIONS" && behavior.CachedMethods.Contains("OPTIONS"))
             ? cached.AnswerAsync(exchange, cancellationToken)
             : passThrough.AnswerAsync(exchange, $"not cached: {request.Method} is passed through", cancellationToken);
+    }
+
+    private Task OnPlainHttpAsync(Exchange exchange, int status, CancellationToken cancellationToken)
+    {
+        if (status == StatusCodes.Status403Forbidden)
+            return writer.RefuseAsync(exchange, new Refusal(status, $"behavior '{exchange.Behavior.Pattern}' takes no plain HTTP"), cancellationToken);
+        var location = ProtocolRule.Location(exchange.Context.Request.Host, https.Port, ViewerRequests.Target(exchange.Context));
+        return writer.RedirectAsync(exchange, status, location, cancellationToken);
     }
 
     /// <summary>Paths of the edge itself never go to the origin.</summary>

@@ -25,7 +25,9 @@ internal static class ErrorPage
 
     public static string Reason(int status) => status switch
     {
+        StatusCodes.Status400BadRequest => "The request was malformed.",
         StatusCodes.Status403Forbidden => "This distribution is not configured to allow the HTTP request method that was used for this request, or the request was blocked.",
+        Refusal.HeadersTooLarge => "The request's headers are too large.",
         StatusCodes.Status414UriTooLong => "The URL is too long.",
         StatusCodes.Status502BadGateway => "CloudFront wasn't able to connect to the origin, or the origin closed the connection.",
         StatusCodes.Status504GatewayTimeout => "CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin did not answer in time.",
