@@ -25,6 +25,8 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --cache-size 0", "--cache-size 0 is no size in MB: use a number from 1 to 1048576")]
     [InlineData("--template T --origin http://localhost:1 --pops 0", "--pops 0 is no number of edge locations: use 1 to 16")]
     [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
+    [InlineData("--template T --origin http://localhost:1 --https-port x", "--https-port x is no port")]
+    [InlineData("--template T --origin http://localhost:1 --port 39741 --https-port 39741", "--https-port 39741 is the port of plain HTTP")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -55,7 +57,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--template", "--distribution", "--origin", "--port", "--pops", "--cache-size", "--sign-key", "--explain"],
+            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--explain"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
@@ -72,7 +74,23 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, await running);
         Assert.Matches(@"^edge listening on http://localhost:\d+ \(distribution Dist, origin app → http://localhost:1\)$", line);
-        Assert.Contains("not emulated: Dist.Properties.DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy (redirect-to-https)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https: off, so plain HTTP counts as HTTPS for '*' (--https-port opens a port", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not emulated: Dist.Properties.DistributionConfig.Origins[0].OriginAccessControlId", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_https_port_is_named_at_the_start()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new AwaitedOutput("https: ");
+        var running = new EdgeCommand().RunAsync(
+            ["--template", _template, "--origin", "http://localhost:1", "--port", "0", "--https-port", "0"], output, TextWriter.Null, stop.Token);
+
+        var line = await output.Line.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Matches(@"^https: https://localhost:\d+ \(", line);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(string line, CancellationToken cancellationToken)

@@ -34,13 +34,17 @@ internal sealed class EdgeHarness : IAsyncDisposable
 
     public int OriginPort => new Uri(_origin.Urls.First()).Port;
 
+    /// <summary>There if the test opened an HTTPS port.</summary>
+    public Uri HttpsAddress => new(_edge.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
+
     public static async Task<EdgeHarness> StartAsync(
         RequestDelegate answer, CachePolicy? policy = null, OriginRequestPolicy? toOrigin = null, bool explain = true, long largest = 1 << 20,
-        Func<Behavior, Behavior>? change = null, int pops = 1, CancellationToken cancellationToken = default)
+        Func<Behavior, Behavior>? change = null, int pops = 1, int? httpsPort = null, CancellationToken cancellationToken = default)
     {
         var origin = await OriginAsync(answer, cancellationToken);
         var clock = new FakeTimeProvider(EdgeSamples.Now);
-        var edge = EdgeApplication.Build(Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, change, pops), clock, _ => { });
+        var edge = EdgeApplication.Build(
+            Options(new Uri(origin.Urls.First()), policy, toOrigin, explain, largest, change, pops, httpsPort), clock, _ => { });
         await edge.StartAsync(cancellationToken);
         return new EdgeHarness(origin, edge, clock);
     }
@@ -75,7 +79,12 @@ internal sealed class EdgeHarness : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            // The edge's limits are on trial, not the origin's.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         var origin = builder.Build();
         origin.Run(answer);
         await origin.StartAsync(cancellationToken);
@@ -83,7 +92,7 @@ internal sealed class EdgeHarness : IAsyncDisposable
     }
 
     private static EdgeOptions Options(
-        Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? change, int pops)
+        Uri url, CachePolicy? policy, OriginRequestPolicy? toOrigin, bool explain, long largest, Func<Behavior, Behavior>? change, int pops, int? httpsPort)
     {
         var origin = new OriginDefinition { Id = "app" };
         var behavior = EdgeSamples.Behavior(policy ?? EdgeSamples.Policy(usual: 0), toOrigin);
@@ -99,6 +108,7 @@ internal sealed class EdgeHarness : IAsyncDisposable
             },
             Origins = new Dictionary<string, LocalOrigin> { ["app"] = new(origin, url) },
             Port = 0,
+            HttpsPort = httpsPort,
             Explain = explain,
             LargestCachedBody = largest,
             Pops = pops,

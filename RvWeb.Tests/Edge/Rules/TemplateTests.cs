@@ -44,7 +44,6 @@ public sealed class TemplateTests : IDisposable
 
         Assert.Equal(
             [
-                $"{config}.DefaultCacheBehavior.ViewerProtocolPolicy (redirect-to-https)",
                 $"{config}.Origins[0].OriginAccessControlId ({{\"Ref\":\"Oac\"}} is no AWS::CloudFront::OriginAccessControl of these templates; nothing is signed or refused)",
             ],
             TemplateFile.Load(Write("one", EdgeTemplates.Full), null).NotEmulated.Order(StringComparer.Ordinal));
@@ -67,7 +66,7 @@ public sealed class TemplateTests : IDisposable
     [InlineData("\"CachePolicyId\":{\"Ref\":\"Policy\"}", "\"CachePolicyId\":\"nonsense\"", "CachePolicyId is 'nonsense', which is no managed policy")]
     [InlineData("\"CachePolicyId\":{\"Ref\":\"Policy\"}", "\"CachePolicyId\":{\"Ref\":\"Dist\"}", "refers to 'Dist', which is no AWS::CloudFront::CachePolicy")]
     [InlineData("\"CachePolicyId\":{\"Ref\":\"Policy\"}", "\"CachePolicyId\":{\"Fn::ImportValue\":\"X\"}", "{\"Fn::ImportValue\":\"X\"}, which cannot be resolved")]
-    [InlineData("\"CachePolicyId\":{\"Ref\":\"Policy\"}", "\"ForwardedValues\":{}", "ForwardedValues is not emulated")]
+    [InlineData("\"CachePolicyId\":{\"Ref\":\"Policy\"}", "\"ForwardedValues\":{},\"CachePolicyId\":{\"Ref\":\"Policy\"}", "has CachePolicyId and ForwardedValues")]
     [InlineData("\"MaxTTL\":31536000", "\"MaxTTL\":\"soon\"", "MaxTTL is 'soon'")]
     [InlineData("\"MaxTTL\":31536000", "\"MaxTTL\":{\"Ref\":\"X\"}", "MaxTTL is {\"Ref\":\"X\"}, which cannot be resolved")]
     [InlineData("\"QueryStringBehavior\":\"all\"", "\"QueryStringBehavior\":\"some\"", "QueryStringBehavior is 'some'")]

@@ -3,6 +3,7 @@ using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 using RvWeb.Edge.Warnings;
@@ -97,6 +98,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         {
             Status = plan.Origin.Status,
             Headers = kept,
+            ToViewer = PolicyHeaders.Settled(behavior.ResponseHeadersPolicy, kept),
             Body = body,
             Times = plan.Times!,
             Reason = plan.Reason,

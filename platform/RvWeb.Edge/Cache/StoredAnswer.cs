@@ -9,6 +9,9 @@ internal sealed record StoredAnswer
 
     public required int Status { get; init; }
     public required IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; }
+
+    /// <summary>The headers that viewers get: with the behavior's response headers policy, which the edge itself does not obey.</summary>
+    public IReadOnlyList<KeyValuePair<string, StringValues>> ToViewer { get => field ?? Headers; init; }
     public ReadOnlyMemory<byte> Body { get; init; }
     public required EntryTimes Times { get; init; }
 
@@ -31,6 +34,8 @@ internal sealed record StoredAnswer
     /// <summary>The edge compressed the origin's body: the stored tag is the origin's, the viewer's is weak.</summary>
     public bool IsCompressed { get; init; }
 
+    public long Size => FixedCost + Body.Length + Letters(Headers) + (ReferenceEquals(ToViewer, Headers) ? 0 : Letters(ToViewer));
+
     /// <summary>The first value of a header; a search, so not for the path of every hit.</summary>
     public string? Header(string name)
     {
@@ -43,5 +48,6 @@ internal sealed record StoredAnswer
         return null;
     }
 
-    public long Size => FixedCost + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    private static long Letters(IReadOnlyList<KeyValuePair<string, StringValues>> headers) =>
+        headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

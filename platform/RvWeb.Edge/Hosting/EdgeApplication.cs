@@ -3,10 +3,13 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
+using RvWeb.Edge.ViewerFacts;
 using RvWeb.Edge.Warnings;
 using RvWeb.Loopback.Http2;
 
@@ -31,6 +34,9 @@ internal static class EdgeApplication
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             Listen(kestrel, options.Port);
+            RequestSize.Widen(kestrel.Limits);
+            if (options.HttpsPort is { } https)
+                HttpsDoor.Listen(kestrel, https, time);
         });
         // A shared part that asks for a location's own one would get a cache that nobody fills: refused at start.
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
@@ -62,6 +68,7 @@ internal static class EdgeApplication
         services.AddSingleton(time).AddSingleton(options).AddSingleton(options.Distribution).AddSingleton(identity);
         services.AddSingleton(new OriginRequests(identity.Via));
         services.AddSingleton(_ => new OriginClient(options.Origins, new OriginSigner(options.SigningKey, time), time));
+        services.AddSingleton<HttpsDoor>().AddSingleton<FactsForOrigins>().AddSingleton<ViewerAnswerHeaders>();
         services.AddSingleton<AnswerWriter>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
         services.AddEdgeLocations(options);
         services.AddControl();

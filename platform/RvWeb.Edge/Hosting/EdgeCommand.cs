@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Control.Verbs;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 
@@ -51,6 +52,13 @@ internal sealed class EdgeCommand
         CustomParser = Pops,
     };
 
+    private readonly Option<int?> _httpsPort = new("--https-port")
+    {
+        Description = "Opens HTTPS on localhost as well, 0 on a free port, and applies ViewerProtocolPolicy; without it plain HTTP counts as HTTPS.",
+        HelpName = "PORT",
+        CustomParser = argument => Port(argument),
+    };
+
     private readonly Option<bool> _explain = new("--explain")
     {
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
@@ -81,7 +89,7 @@ internal sealed class EdgeCommand
             "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
             + EdgeVerbs.Help)
         {
-            _template, _distribution, _origins, _port, _pops, _cacheSize, _signKey, _explain,
+            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _explain,
         };
     }
 
@@ -117,6 +125,7 @@ internal sealed class EdgeCommand
             Port = parsed.GetValue(_port),
             Pops = parsed.GetValue(_pops),
             SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), _variable),
+            HttpsPort = parsed.GetValue(_httpsPort),
             Explain = parsed.GetValue(_explain),
             CacheBudget = parsed.GetValue(_cacheSize) * 1024L * 1024,
         };
@@ -124,7 +133,11 @@ internal sealed class EdgeCommand
 
     private static async Task ServeAsync(EdgeOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        RequireFree(options.Port);
+        if (options.Port != 0 && options.HttpsPort == options.Port)
+            throw new UsageException($"--https-port {options.Port} is the port of plain HTTP: choose another port, or 0 for a free one.");
+        RequireFree("--port", options.Port);
+        if (options.HttpsPort is { } https)
+            RequireFree("--https-port", https);
         await using var app = EdgeApplication.Build(
             options, TimeProvider.System, logs => logs.AddSimpleConsole(console => console.SingleLine = true));
         await app.StartAsync(cancellationToken);
@@ -132,6 +145,9 @@ internal sealed class EdgeCommand
             await output.WriteLineAsync($"not emulated: {path}");
         foreach (var warning in options.Distribution.Warnings)
             await output.WriteLineAsync($"warning: {warning}");
+        foreach (var problem in options.Distribution.AwsWouldRefuse)
+            await output.WriteLineAsync($"AWS would refuse: {problem}");
+        await output.WriteLineAsync(HttpsNotice.Of(options, app.Services.GetRequiredService<HttpsDoor>()));
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");
@@ -139,7 +155,7 @@ internal sealed class EdgeCommand
     }
 
     /// <summary>Asked before the server starts, because a host that fails to start logs pages about it.</summary>
-    private static void RequireFree(int port)
+    private static void RequireFree(string option, int port)
     {
         try
         {
@@ -148,7 +164,7 @@ internal sealed class EdgeCommand
         }
         catch (SocketException)
         {
-            throw new UsageException($"--port {port} is taken or not allowed: choose another port, or 0 for a free one.");
+            throw new UsageException($"{option} {port} is taken or not allowed: choose another port, or 0 for a free one.");
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class EdgeOptions
     /// <summary>0 stands for any free port.</summary>
     public int Port { get; init; } = 9002;
 
+    /// <summary>An HTTPS port on loopback beside <see cref="Port"/>; 0 stands for any free one, null for none.</summary>
+    public int? HttpsPort { get; init; }
+
     /// <summary>Adds the reason to each answer and the log.</summary>
     public bool Explain { get; init; }
 

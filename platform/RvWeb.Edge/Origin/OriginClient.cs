@@ -6,6 +6,9 @@ namespace RvWeb.Edge.Origin;
 /// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template, and with fail-over in origin groups.</summary>
 internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, OriginSigner signer, TimeProvider time) : IDisposable
 {
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general
+    private const int LargestHeadInKilobytes = 32;
+
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly Dictionary<string, HttpMessageInvoker> _invokers =

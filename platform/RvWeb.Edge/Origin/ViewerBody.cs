@@ -31,6 +31,8 @@ internal sealed class ViewerBody : HttpContent
         Promise ??= new PromisedPayload(_body, hash);
         return Promise.ReadAheadAsync(cancellationToken);
     }
+    /// <summary>What was wrong with the body that the viewer sent; null if nothing was.</summary>
+    public string? Fault { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -43,6 +45,11 @@ internal sealed class ViewerBody : HttpContent
             int read;
             while ((read = await ReadAsync(buffer, cancellationToken)) > 0)
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            Fault = problem.Message;
+            throw;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Policies;
 
@@ -13,6 +14,9 @@ internal static class ManagedPolicies
 
     public static FrozenDictionary<string, OriginRequestPolicy> OriginRequest { get; } =
         Read("OriginRequestPolicies", PolicyReader.OriginRequestPolicy);
+
+    public static FrozenDictionary<string, ResponseHeadersPolicy> ResponseHeaders { get; } =
+        Read("ResponseHeadersPolicies", ResponseHeadersPolicyReader.Managed);
 
     private static FrozenDictionary<string, T> Read<T>(string section, Func<TemplateNode, T> read)
     {

@@ -1,4 +1,5 @@
 using RvWeb.CloudFormation;
+using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Policies;
 
@@ -7,26 +8,41 @@ internal sealed class PolicyCatalog(CloudFormationTemplate template)
 {
     public CachePolicy Cache(TemplateNode behavior)
     {
-        if (behavior.Child("ForwardedValues") is { } legacy)
-            throw new TemplateException($"{legacy.Path} is not emulated: give the behavior a CachePolicyId instead.");
-        if (behavior.Child("CachePolicyId") is not { } id)
-            throw new TemplateException($"{behavior.Path}.CachePolicyId is missing: every behavior needs a cache policy.");
-        return Find(id, ManagedPolicies.Cache, "AWS::CloudFront::CachePolicy", "CachePolicyConfig", PolicyReader.CachePolicy);
+        var (policy, values) = (behavior.Child("CachePolicyId"), behavior.Child("ForwardedValues"));
+        if (policy is not null && values is not null)
+            throw new TemplateException($"{behavior.Path} has CachePolicyId and ForwardedValues: AWS takes one of them.");
+        if (values is not null)
+            return LegacyForwarding.CachePolicy(behavior, values);
+        return policy is null
+            ? throw new TemplateException($"{behavior.Path}.CachePolicyId is missing: every behavior needs a cache policy, or ForwardedValues.")
+            : Find(policy, ManagedPolicies.Cache, "AWS::CloudFront::CachePolicy", "CachePolicyConfig", PolicyReader.CachePolicy, found => found.Name);
     }
 
-    public OriginRequestPolicy OriginRequest(TemplateNode behavior) =>
-        behavior.Child("OriginRequestPolicyId") is not { } id
+    public OriginRequestPolicy OriginRequest(TemplateNode behavior)
+    {
+        if (behavior.Child("ForwardedValues") is { } values)
+            return behavior.Child("OriginRequestPolicyId") is { } both
+                ? throw new TemplateException($"{both.Path} needs a CachePolicyId; it does not go with ForwardedValues.")
+                : LegacyForwarding.OriginRequestPolicy(values);
+        return behavior.Child("OriginRequestPolicyId") is not { } id
             ? OriginRequestPolicy.Nothing
             : Find(id, ManagedPolicies.OriginRequest, "AWS::CloudFront::OriginRequestPolicy", "OriginRequestPolicyConfig",
-                PolicyReader.OriginRequestPolicy);
+                PolicyReader.OriginRequestPolicy, found => found.Name);
+    }
+
+    public ResponseHeadersPolicy? ResponseHeaders(TemplateNode behavior) =>
+        behavior.Child("ResponseHeadersPolicyId") is not { } id
+            ? null
+            : Find(id, ManagedPolicies.ResponseHeaders, "AWS::CloudFront::ResponseHeadersPolicy", "ResponseHeadersPolicyConfig",
+                new ResponseHeadersPolicyReader(template.Literal).Read, found => found.Name);
 
     private T Find<T>(
-        TemplateNode id, IReadOnlyDictionary<string, T> managed, string type, string config, Func<TemplateNode, T> read)
+        TemplateNode id, IReadOnlyDictionary<string, T> managed, string type, string config, Func<TemplateNode, T> read, Func<T, string> name)
     {
         if (template.Literal(id) is { } literal)
             return managed.TryGetValue(literal, out var policy)
                 ? policy
-                : throw new TemplateException($"{id.Path} is '{literal}', which is no managed policy known here: use one of {Known(managed)}, or a Ref.");
+                : throw new TemplateException($"{id.Path} is '{literal}', which is no managed policy known here: use one of {Known(managed, name)}, or a Ref.");
         if (id.ReferencedResource() is not { } logicalId)
             throw new TemplateException($"{id.Path} is {id.Json}, which cannot be resolved: use a managed policy's id, or a Ref to a policy of this template.");
         if (template.Resource(logicalId) is not { } resource || resource.Text("Type") != type)
@@ -35,5 +51,6 @@ internal sealed class PolicyCatalog(CloudFormationTemplate template)
             ?? throw new TemplateException($"{resource.Path}.Properties.{config} is missing."));
     }
 
-    private static string Known<T>(IReadOnlyDictionary<string, T> managed) => string.Join(", ", managed.Keys.Order(StringComparer.Ordinal));
+    private static string Known<T>(IReadOnlyDictionary<string, T> managed, Func<T, string> name) =>
+        string.Join(", ", managed.OrderBy(policy => name(policy.Value), StringComparer.Ordinal).Select(policy => $"{policy.Key} ({name(policy.Value)})"));
 }

@@ -10,17 +10,14 @@ internal static class PolicyReader
 
     public static CachePolicy CachePolicy(TemplateNode config)
     {
-        var minimum = config.Seconds("MinTTL") ?? 0;
-        // T16: an absent DefaultTTL is a day or MinTTL, an absent MaxTTL a year or DefaultTTL, whichever is more.
-        var usual = config.Seconds("DefaultTTL") ?? Math.Max(DefaultDefaultTtl, minimum);
-        var maximum = config.Seconds("MaxTTL") ?? Math.Max(DefaultMaxTtl, usual);
+        var (minimum, usual, maximum) = Times(config);
         var key = config.Child("ParametersInCacheKeyAndForwardedToOrigin");
         return new CachePolicy
         {
             Name = DisplayName(config),
-            MinTtl = TimeSpan.FromSeconds(minimum),
-            DefaultTtl = TimeSpan.FromSeconds(usual),
-            MaxTtl = TimeSpan.FromSeconds(maximum),
+            MinTtl = minimum,
+            DefaultTtl = usual,
+            MaxTtl = maximum,
             Headers = Headers(key?.Child("HeadersConfig")),
             Cookies = Names(key?.Child("CookiesConfig"), "CookieBehavior", "Cookies"),
             QueryStrings = Names(key?.Child("QueryStringsConfig"), "QueryStringBehavior", "QueryStrings"),
@@ -33,12 +30,23 @@ internal static class PolicyReader
     {
         Name = DisplayName(config),
         Headers = Headers(config.Child("HeadersConfig")),
+        AlsoGenerates = config.Child("HeadersConfig")?.Texts("AlsoGenerates") ?? [],
         Cookies = Names(config.Child("CookiesConfig"), "CookieBehavior", "Cookies"),
         QueryStrings = Names(config.Child("QueryStringsConfig"), "QueryStringBehavior", "QueryStrings"),
     };
 
+    /// <summary>MinTTL, DefaultTTL and MaxTTL of a cache policy, or of a behavior with ForwardedValues.</summary>
+    public static (TimeSpan Minimum, TimeSpan Usual, TimeSpan Maximum) Times(TemplateNode node)
+    {
+        var minimum = node.Seconds("MinTTL") ?? 0;
+        // T16: an absent DefaultTTL is a day or MinTTL, an absent MaxTTL a year or DefaultTTL, whichever is more.
+        var usual = node.Seconds("DefaultTTL") ?? Math.Max(DefaultDefaultTtl, minimum);
+        var maximum = node.Seconds("MaxTTL") ?? Math.Max(DefaultMaxTtl, usual);
+        return (TimeSpan.FromSeconds(minimum), TimeSpan.FromSeconds(usual), TimeSpan.FromSeconds(maximum));
+    }
+
     /// <summary>For people only; a name put together from stack or region cannot be known here, the logical id can.</summary>
-    private static string DisplayName(TemplateNode config) => config.Child("Name")?.Value ?? config.Path.Split('.')[0];
+    public static string DisplayName(TemplateNode config) => config.Child("Name")?.Value ?? config.Path.Split('.')[0];
 
     private static Selection Headers(TemplateNode? node) =>
         Read(node, "HeaderBehavior", "Headers", StringComparer.OrdinalIgnoreCase);
@@ -55,6 +63,6 @@ internal static class PolicyReader
         "whitelist" => SelectionMode.Whitelist,
         "allExcept" => SelectionMode.AllExcept,
         "all" or "allViewer" or "allViewerAndWhitelistCloudFront" => SelectionMode.All,
-        var other => throw new TemplateException($"{node.Path}.{name} is '{other}': use none, whitelist, allExcept, all or allViewer."),
+        var other => throw new TemplateException($"{node.Path}.{name} is '{other}': use none, whitelist, allExcept, all, allViewer or allViewerAndWhitelistCloudFront."),
     };
 }

@@ -19,6 +19,7 @@ internal sealed class Selection(SelectionMode mode, IEnumerable<string> names, S
         SelectionMode.None => false,
         SelectionMode.Whitelist => _names.Contains(name),
         SelectionMode.AllExcept => !_names.Contains(name),
+        SelectionMode.Patterns => Names.Any(pattern => Wildcard.Matches(pattern, name)),
         _ => true,
     };
 }

@@ -6,4 +6,7 @@ internal enum SelectionMode
     Whitelist,
     AllExcept,
     All,
+
+    /// <summary>Only in legacy cookie lists: names with <c>*</c> and <c>?</c>.</summary>
+    Patterns,
 }

@@ -1,5 +1,6 @@
 using RvWeb.Edge.Failover;
 using RvWeb.Edge.Policies;
+using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Template;
 
@@ -12,6 +13,8 @@ internal sealed record Behavior
     public required IReadOnlySet<string> CachedMethods { get; init; }
     public required CachePolicy CachePolicy { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
+    public ResponseHeadersPolicy? ResponseHeadersPolicy { get; init; }
+    public ViewerProtocolPolicy ViewerProtocolPolicy { get; init; }
 
     /// <summary>The edge compresses what the cache policy's switches and the origin's answer allow.</summary>
     public bool Compress { get; init; }
@@ -24,5 +27,12 @@ internal sealed record Behavior
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;
 
-    public bool ForwardsHeader(string name) => CachePolicy.Headers.Includes(name) || OriginRequestPolicy.Headers.Includes(name);
+    /// <summary>The CloudFront-* headers that either policy names.</summary>
+    public IEnumerable<string> CloudFrontHeaders =>
+        CachePolicy.Headers.Names.Where(CloudFrontHeader.IsOne).Concat(OriginRequestPolicy.CloudFrontHeaders).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A viewer's own CloudFront-* header passes only by name: an origin must be able to believe it.</summary>
+    public bool ForwardsHeader(string name) => CloudFrontHeader.IsOne(name)
+        ? CloudFrontHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+        : CachePolicy.Headers.Includes(name) || OriginRequestPolicy.Headers.Includes(name);
 }

@@ -27,6 +27,9 @@ internal sealed record Distribution
     /// <summary>What will go wrong on AWS.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What runs here and would be refused when deployed.</summary>
+    public IReadOnlyList<string> AwsWouldRefuse { get; init; } = [];
+
     public Behavior BehaviorFor(string path)
     {
         var normalized = PathPattern.Normalize(path);

@@ -4,6 +4,7 @@ using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Failover;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.Signing;
+using RvWeb.Edge.ViewerFacts;
 
 namespace RvWeb.Edge.Template;
 
@@ -32,8 +33,9 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
             ErrorCachingMinTtl = CustomErrorReader.Times(config),
             ErrorPages = CustomErrorReader.Pages(config),
             DefaultRootObject = config.Text("DefaultRootObject")?.TrimStart('/') ?? "",
-            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. behaviors.SelectMany(GeneratedHeaders).Distinct()],
+            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. behaviors.SelectMany(NotKnown).Distinct()],
             Warnings = [.. all.SelectMany(one => FunctionPermissions.Warnings(one, all))],
+            AwsWouldRefuse = [.. AwsQuotas.Exceeded(behaviors, origins)],
         };
     }
 
@@ -55,12 +57,23 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
         CachePolicy = _policies.Cache(node),
         Compress = node.Flag("Compress"),
         OriginRequestPolicy = _policies.OriginRequest(node),
+        ResponseHeadersPolicy = _policies.ResponseHeaders(node),
+        ViewerProtocolPolicy = ViewerProtocol(node),
     };
 
-    private static IEnumerable<string> GeneratedHeaders(Behavior behavior) =>
-        behavior.CachePolicy.Headers.Names.Concat(behavior.OriginRequestPolicy.Headers.Names)
-            .Where(name => name.StartsWith("CloudFront-", StringComparison.OrdinalIgnoreCase))
-            .Select(name => $"header {name} of behavior '{behavior.Pattern}' (not generated; taken from the viewer's request if it sends one)");
+    private static ViewerProtocolPolicy ViewerProtocol(TemplateNode node) => node.Text("ViewerProtocolPolicy") switch
+    {
+        null or "allow-all" => ViewerProtocolPolicy.AllowAll,
+        "redirect-to-https" => ViewerProtocolPolicy.RedirectToHttps,
+        "https-only" => ViewerProtocolPolicy.HttpsOnly,
+        var other => throw new TemplateException($"{node.Path}.ViewerProtocolPolicy is '{other}': use allow-all, redirect-to-https or https-only."),
+    };
+
+    /// <summary>A laptop knows no places, no TLS fingerprints and nothing that a deployment makes.</summary>
+    private static IEnumerable<string> NotKnown(Behavior behavior) => behavior.CloudFrontHeaders
+        .Where(name => !GeneratedHeaders.Makes(name) && !behavior.OriginRequestPolicy.AlsoGenerates.Contains(name))
+        .Select(name => $"header {name} of behavior '{behavior.Pattern}' (not known here; taken from the viewer's request if it sends one)")
+        .Concat(behavior.ResponseHeadersPolicy?.NotResolved ?? []);
 
     private static FrozenSet<string> Methods(TemplateNode behavior, string name) =>
         (behavior.Texts(name) is { Count: > 0 } methods ? methods : ReadOnlyMethods).ToFrozenSet(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using RvWeb.Edge.Policies;
+
 namespace RvWeb.Edge.Template;
 
 /// <summary>A behavior's path pattern: <c>*</c> is any run of characters, <c>?</c> exactly one, letters count by case (B1).</summary>
@@ -10,23 +12,7 @@ internal sealed class PathPattern(string pattern)
     public override string ToString() => pattern;
 
     /// <summary>Matches a path that <see cref="Normalize"/> returned.</summary>
-    public bool Matches(string path)
-    {
-        var (at, inPattern, star, resume) = (0, 0, -1, 0);
-        while (at < path.Length)
-        {
-            if (inPattern < _pattern.Length && _pattern[inPattern] == '*')
-                (star, resume, inPattern) = (inPattern, at, inPattern + 1);
-            else if (inPattern < _pattern.Length && (_pattern[inPattern] == '?' || _pattern[inPattern] == path[at]))
-                (at, inPattern) = (at + 1, inPattern + 1);
-            else if (star >= 0)
-                (resume, at, inPattern) = (resume + 1, resume + 1, star + 1);
-            else
-                return false;
-        }
-
-        return _pattern.AsSpan(inPattern).TrimStart('*').IsEmpty;
-    }
+    public bool Matches(string path) => Wildcard.Matches(_pattern, path);
 
     /// <summary>Removes dot segments and empty segments, for matching only: the origin gets the raw path (B2).</summary>
     public static string Normalize(string path)

@@ -4,14 +4,17 @@ using RvWeb.Edge.Cache;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Telemetry;
 
 namespace RvWeb.Edge.Viewer;
 
 /// <summary>Writes answers to viewers: from the cache, from the origin, or an error page.</summary>
-internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions options, ILogger<AnswerWriter> logger)
+internal sealed partial class AnswerWriter(
+    EdgeIdentity identity, EdgeOptions options, ViewerAnswerHeaders policies, ILogger<AnswerWriter> logger)
 {
     public async Task StoredAsync(Exchange exchange, StoredAnswer stored, Outcome outcome, CancellationToken cancellationToken)
     {
@@ -32,8 +35,9 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
 
         var response = exchange.Context.Response;
         Begin(exchange, outcome);
-        foreach (var (name, value) in stored.Headers)
+        foreach (var (name, value) in stored.ToViewer)
             response.Headers[name] = value;
+        policies.CompleteStored(exchange, outcome);
         if (isNotModified)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -64,6 +68,7 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
         Begin(exchange, outcome);
         foreach (var (name, value) in ViewerHeaders.Of(exchange.Behavior, answer.Headers))
             response.Headers[name] = value;
+        policies.Complete(exchange, outcome);
         response.StatusCode = exchange.StatusOf(answer.Status);
         if (HasNoBody(exchange, answer))
         {
@@ -92,14 +97,35 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
 
     public async Task ErrorPageAsync(Exchange exchange, int status, string cause, Outcome outcome, CancellationToken cancellationToken)
     {
-        Begin(exchange, outcome);
         Log.Error(logger, status, exchange.Request.Method, exchange.Request.Path, cause, exchange.RequestId);
-        var html = ErrorPage.Html(status, ErrorPage.Reason(status), exchange.RequestId, options.Explain ? cause : null);
+        await PageAsync(
+            exchange, status, ErrorPage.Html(status, ErrorPage.Reason(status), exchange.RequestId, options.Explain ? cause : null), outcome, cancellationToken);
+    }
+
+    public Task RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
+    {
+        // HTTP/2 has no such header: there only the stream ends.
+        if (refusal.ClosesConnection && !HttpProtocol.IsHttp2(exchange.Context.Request.Protocol))
+            exchange.Context.Response.Headers.Connection = "close";
+        return ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+    }
+
+    public Task RedirectAsync(Exchange exchange, int status, string location, CancellationToken cancellationToken)
+    {
+        exchange.Context.Response.Headers.Location = location;
+        var outcome = new Outcome(Outcome.Redirect, "bypass", $"behavior '{exchange.Behavior.Pattern}' sends plain HTTP to HTTPS");
+        return PageAsync(exchange, status, RedirectPage.Html(status), outcome, cancellationToken);
+    }
+
+    private async Task PageAsync(Exchange exchange, int status, string html, Outcome outcome, CancellationToken cancellationToken)
+    {
+        Begin(exchange, outcome);
         var body = Encoding.UTF8.GetBytes(html);
         var response = exchange.Context.Response;
         response.StatusCode = status;
         response.Headers.Server = "CloudFront";
         response.ContentType = "text/html";
+        policies.Complete(exchange, outcome);
         response.ContentLength = body.Length;
         if (!exchange.IsHead)
             await response.BodyWriter.WriteAsync(body, cancellationToken);

@@ -3,15 +3,17 @@ using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Https;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
+using RvWeb.Edge.ViewerFacts;
 
 namespace RvWeb.Edge.Viewer;
 
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
     Distribution distribution, EdgeIdentity identity, PopDirectory pops, OwnDoors own, PassThrough passThrough, AnswerWriter writer,
-    EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
+    FactsForOrigins facts, HttpsDoor https, EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
     private readonly Dictionary<string, OriginDefinition> _origins = distribution.Origins.ToDictionary(origin => origin.Id);
 
@@ -45,6 +47,9 @@ internal sealed partial class EdgeHandler(
             Origin = _origins[behavior.OriginId],
             ErrorPages = distribution.ErrorPages,
             Span = span,
+            Facts = facts,
+            Time = time,
+            Started = started,
             IsExplained = options.Explain || span is not null,
         };
         await GuardedAsync(exchange, context.RequestAborted);
@@ -78,13 +83,25 @@ internal sealed partial class EdgeHandler(
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (Refusal.Of(behavior, request) is { } refusal)
-            return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+            return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.RefuseAsync(exchange, refusal, cancellationToken);
+        if (!https.IsSecure(exchange.Context)
+            && ProtocolRule.StatusOnPlainHttp(behavior.ViewerProtocolPolicy, request.Method, exchange.Context.Request.Protocol) is { } status)
+            return OnPlainHttpAsync(exchange, status, cancellationToken);
+        facts.AddForKey(behavior, exchange.Context, request);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.
         return request.Method is "GET" or "HEAD" || (request.Method == "OPTIONS" && behavior.CachedMethods.Contains("OPTIONS"))
             ? exchange.Location.Answers.AnswerAsync(exchange, cancellationToken)
             : passThrough.AnswerAsync(exchange, $"not cached: {request.Method} is passed through", cancellationToken);
+    }
+
+    private Task OnPlainHttpAsync(Exchange exchange, int status, CancellationToken cancellationToken)
+    {
+        if (status == StatusCodes.Status403Forbidden)
+            return writer.RefuseAsync(exchange, new Refusal(status, $"behavior '{exchange.Behavior.Pattern}' takes no plain HTTP"), cancellationToken);
+        var location = ProtocolRule.Location(exchange.Context.Request.Host, https.Port, ViewerRequests.Target(exchange.Context));
+        return writer.RedirectAsync(exchange, status, location, cancellationToken);
     }
 
     /// <summary>The page of an error is asked for like any path: of its own behavior, cached by that behavior's policy (E7).</summary>
@@ -101,6 +118,9 @@ internal sealed partial class EdgeHandler(
             Location = failed.Location,
             Replaces = substitute,
             Span = failed.Span,
+            Facts = failed.Facts,
+            Time = failed.Time,
+            Started = failed.Started,
             IsExplained = failed.IsExplained,
         };
         await AnswerAsync(exchange, cancellationToken);

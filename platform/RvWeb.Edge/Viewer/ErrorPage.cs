@@ -5,9 +5,6 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>The page of an error that the edge itself makes, in the manner of CloudFront's (its exact wording is not documented).</summary>
 internal static class ErrorPage
 {
-    /// <summary>CloudFront's own number for it.</summary>
-    public const int RequestHeaderTooLarge = 494;
-
     private const string Later = "The server behind this site may have too much to do or a wrong setting: try again later, or tell whoever runs it.";
 
     public static string Html(int status, string reason, string requestId, string? cause) => $"""
@@ -31,9 +28,10 @@ internal static class ErrorPage
     /// <summary>In the sense of what CloudFront's pages say, which is observed and not documented.</summary>
     public static string Reason(int status) => status switch
     {
+        StatusCodes.Status400BadRequest => "The request is malformed.",
         StatusCodes.Status403Forbidden => "The request was blocked: this distribution does not allow its method, or what else it asks for. The distribution's configuration says what is allowed.",
         StatusCodes.Status414UriTooLong => "The request's URL is too long for CloudFront.",
-        RequestHeaderTooLarge => "The request's line and headers are too large for CloudFront.",
+        Refusal.HeadersTooLarge => "The request's line and headers are too large for CloudFront.",
         StatusCodes.Status502BadGateway => $"CloudFront could not connect to the origin, or could not make sense of its answer. {Later}",
         StatusCodes.Status503ServiceUnavailable => $"CloudFront could not serve the request for lack of capacity, or because a function failed. {Later}",
         StatusCodes.Status504GatewayTimeout => $"CloudFront waited for the origin, and no answer came in time. {Later}",

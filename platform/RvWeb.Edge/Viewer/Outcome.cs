@@ -6,5 +6,6 @@ internal sealed record Outcome(string XCache, string Decision, string Reason, An
     public const string Miss = "Miss from cloudfront";
     public const string Hit = "Hit from cloudfront";
     public const string RefreshHit = "RefreshHit from cloudfront";
+    public const string Redirect = "Redirect from cloudfront";
     public const string Error = "Error from cloudfront";
 }

@@ -10,6 +10,12 @@ internal sealed class PassThrough(OriginRequests requests, OriginClient origin, 
     {
         using var body = Body(exchange.Context);
         using var result = await origin.SendAsync(exchange.ToOrigin(requests, fillsCache: false), body, cancellationToken);
+        if (body?.Fault is { } fault)
+        {
+            await writer.RefuseAsync(exchange, new Refusal(StatusCodes.Status400BadRequest, $"the request's body is malformed: {fault}"), cancellationToken);
+            return;
+        }
+
         exchange.Note = result.Note;
         if (exchange.IsReplaced(result.Status, result.Failure?.Cause ?? reason))
             return;

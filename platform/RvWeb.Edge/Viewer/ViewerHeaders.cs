@@ -18,7 +18,11 @@ internal static class ViewerHeaders
         var connection = HopByHop.Named(origin.Connection);
         // R8: without forwarded cookies the origin cannot set one either.
         return origin.Where(header => !HopByHop.Contains(header.Key, connection)
-            && !Replaced.Contains(header.Key)
-            && (behavior.ForwardsCookies || !header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)));
+                && !Replaced.Contains(header.Key)
+                && (behavior.ForwardsCookies || !header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)))
+            .Select(header => header.Key.Equals("Vary", StringComparison.OrdinalIgnoreCase)
+                ? KeyValuePair.Create(header.Key, VaryFilter.Of(behavior, header.Value))
+                : header)
+            .Where(header => header.Value.Count > 0);
     }
 }

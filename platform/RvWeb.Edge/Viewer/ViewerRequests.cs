@@ -23,6 +23,13 @@ internal static class ViewerRequests
         };
     }
 
+    /// <summary>Path and query as they were sent.</summary>
+    public static string Target(HttpContext context)
+    {
+        var (path, query) = Target(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
+
     /// <summary>Path and query of a request target; absolute-form (RFC 9112, section 3.2.2) loses its authority.</summary>
     public static (string Path, string Query) Target(string target)
     {
