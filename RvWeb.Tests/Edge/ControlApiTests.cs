@@ -99,7 +99,7 @@ public sealed class ControlApiTests
         await using var edge = await EdgeHarness.StartAsync(new CountingOrigin("max-age=10").AnswerAsync, cancellationToken: TestContext.Current.CancellationToken);
         await edge.GetAsync("/a");
 
-        Assert.Equal(201, (await edge.SendAsync(HttpMethod.Delete, "/.edge/entries")).Status);
+        Assert.Equal(201, (await edge.SendAsync(HttpMethod.Post, "/.edge/clear")).Status);
         Assert.Equal("[]", (await edge.GetAsync("/.edge/entries")).Body);
         Assert.Equal("/*", (string?)(await AskAsync(edge, "/.edge/invalidations"))[0]!["paths"]![0]);
     }

@@ -69,7 +69,7 @@ public sealed class GeneratedHeaderTests
     private static OriginRequestPolicy Managed(string id) => ManagedPolicies.OriginRequest[id];
 
     private static Task<EdgeHarness> StartAsync(OriginRequestPolicy policy, Func<Behavior, Behavior>? behavior = null) =>
-        EdgeHarness.StartAsync(AllItSeesAsync, toOrigin: policy, cancellationToken: TestContext.Current.CancellationToken, behavior: behavior);
+        EdgeHarness.StartAsync(AllItSeesAsync, toOrigin: policy, cancellationToken: TestContext.Current.CancellationToken, change: behavior);
 
     private static Task AllItSeesAsync(HttpContext context) => context.Response.WriteAsync(
         string.Concat(context.Request.Headers.Select(header => $"{header.Key}={header.Value}\n")), context.RequestAborted);

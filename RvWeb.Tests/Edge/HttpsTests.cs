@@ -83,7 +83,7 @@ public sealed class HttpsTests
         Policy(usual: 0),
         ManagedPolicies.OriginRequest["33f36d7e-f396-46d9-90e0-52428a34d9dc"],
         cancellationToken: TestContext.Current.CancellationToken,
-        behavior: behavior => behavior with
+        change: behavior => behavior with
         {
             ViewerProtocolPolicy = protocol,
             ResponseHeadersPolicy = new ResponseHeadersPolicy

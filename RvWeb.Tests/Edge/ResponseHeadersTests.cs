@@ -116,7 +116,7 @@ public sealed class ResponseHeadersTests
     }
 
     private static Task<EdgeHarness> StartAsync(ResponseHeadersPolicy policy, RequestDelegate answer) => EdgeHarness.StartAsync(
-        answer, Policy(), cancellationToken: TestContext.Current.CancellationToken, behavior: behavior => behavior with { ResponseHeadersPolicy = policy });
+        answer, Policy(), cancellationToken: TestContext.Current.CancellationToken, change: behavior => behavior with { ResponseHeadersPolicy = policy });
 
     private static async Task AnswerAsync(HttpContext context)
     {

@@ -37,7 +37,7 @@ public sealed class ErrorPageTests
 
     [Fact]
     public void Each_status_has_its_own_words() => Assert.Equal(
-        7, new[] { 400, 403, 414, ErrorPage.RequestHeaderTooLarge, 502, 503, 504 }.Select(ErrorPage.Reason).Distinct().Count());
+        7, new[] { 400, 403, 414, Refusal.HeadersTooLarge, 502, 503, 504 }.Select(ErrorPage.Reason).Distinct().Count());
 
     [Fact]
     public void What_a_viewer_sent_cannot_become_markup() =>

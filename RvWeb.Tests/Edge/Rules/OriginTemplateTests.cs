@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
+using RvWeb.Edge.Warnings;
 using RvWeb.Tests.Edge.Origins;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
@@ -101,7 +104,8 @@ public sealed class OriginTemplateTests
             "CustomErrorResponses":[{"ErrorCode":500,"ErrorCachingMinTTL":0}],
             """));
 
-        var filler = new CacheFiller(distribution, new MemoryStore(1), TimeProvider.System);
+        var filler = new CacheFiller(
+            distribution, new MemoryStore(1), new InvalidationGate(), new Accidents(TimeProvider.System, NullLogger<Accidents>.Instance), TimeProvider.System);
 
         Assert.Equal(S(expected), filler.ErrorCachingMinTtl(distribution.Behaviors[0], 500));
     }

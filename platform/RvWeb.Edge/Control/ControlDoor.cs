@@ -15,7 +15,7 @@ internal sealed class ControlDoor(Inspection inspection, Invalidations invalidat
     private const int LargestBody = 16 * 1024 * 1024;
 
     private const string Served = "GET /.edge/health, /.edge/inspect, /.edge/entries[?path=PATTERN&pop=N&limit=N], /.edge/entries/ID, "
-        + "/.edge/statistics, /.edge/warnings, /.edge/invalidations; POST /.edge/invalidations; DELETE /.edge/entries";
+        + "/.edge/statistics, /.edge/warnings, /.edge/invalidations; POST /.edge/invalidations, /.edge/clear";
 
     public Task HandleAsync(HttpContext context)
     {
@@ -34,7 +34,8 @@ internal sealed class ControlDoor(Inspection inspection, Invalidations invalidat
             ("GET", ["invalidations"]) =>
                 ControlAnswer.SendAsync(context, [.. invalidations.All()], ControlJson.Readable.InvalidationRecordArray),
             ("POST", ["invalidations"]) => InvalidateAsync(context),
-            ("DELETE", ["entries"]) => CreateAsync(context, ["/*"]),
+            // Without a body, so that a button or a bare curl can do it.
+            ("POST", ["clear"]) => CreateAsync(context, ["/*"]),
             _ => ControlAnswer.FailAsync(
                 context, StatusCodes.Status404NotFound, $"{request.Method} {request.Path} is not served; the edge itself serves: {Served}."),
         };
