@@ -22,7 +22,7 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T", "the origin 'app' is mapped to no URL")]
     [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
-    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
+    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: no origin of Dist has an AWS::CloudFront::OriginAccessControl that signs")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {

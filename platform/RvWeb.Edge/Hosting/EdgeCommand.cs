@@ -94,7 +94,7 @@ internal sealed class EdgeCommand
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
-            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), _variable),
+            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), distribution, _variable),
             Explain = parsed.GetValue(_explain),
         };
     }
