@@ -24,7 +24,7 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
     [InlineData("--template T --origin http://localhost:1 --cache-size 0", "--cache-size 0 is no size in MB: use a number from 1 to 1048576")]
     [InlineData("--template T --origin http://localhost:1 --pops 0", "--pops 0 is no number of edge locations: use 1 to 16")]
-    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
+    [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: no origin of Dist has an AWS::CloudFront::OriginAccessControl that signs")]
     [InlineData("--template T --origin http://localhost:1 --https-port x", "--https-port x is no port")]
     [InlineData("--template T --origin http://localhost:1 --port 39741 --https-port 39741", "--https-port 39741 is the port of plain HTTP")]
     [InlineData("--template T --nonsense", "'--nonsense'")]

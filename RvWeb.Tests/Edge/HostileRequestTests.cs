@@ -31,7 +31,6 @@ public sealed class HostileRequestTests
     [InlineData("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\nConnection: close\r\n\r\n", 403)]
     [InlineData("TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 403)]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx", 403)]
-    [InlineData("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 0)]
     public async Task What_is_malformed_is_refused_and_never_reaches_the_origin(string request, int status)
     {
         var reached = 0;

@@ -84,7 +84,7 @@ public sealed class CompressedAnswerTests
         var reply = await edge.GetAsync("/", ("Accept-Encoding", "gzip"));
 
         Assert.Equal((null, Page), (reply["Content-Encoding"], reply.Body));
-        Assert.EndsWith("not compressed: the origin sent no Content-Length (chunked or streamed, as function URLs answer)", reply["X-Edge-Explain"], StringComparison.Ordinal);
+        Assert.Contains("not compressed: the origin sent no Content-Length (chunked or streamed, as function URLs answer)", reply["X-Edge-Explain"], StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]

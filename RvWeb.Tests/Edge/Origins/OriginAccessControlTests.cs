@@ -92,6 +92,20 @@ public sealed class OriginAccessControlTests
         Assert.Equal((200, expected), (reply.Status, reply.Body));
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData("DELETE", null, 200)]
+    [InlineData("GET", null, 200)]
+    [InlineData("PUT", null, 403)]
+    [InlineData("PUT", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 200)]
+    [InlineData("GET", "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", 403)]
+    public async Task What_has_no_body_needs_the_hash_of_nothing_if_it_writes(string method, string? hash, int expected)
+    {
+        await using var origin = await RunningOrigin.SayingAsync("ran");
+        await using var edge = await RunningEdge.StartAsync(Template(), [origin.Url]);
+
+        Assert.Equal(expected, (await edge.SendAsync(new HttpMethod(method), "/", null, hash is null ? [] : [(Hash, hash)])).Status);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task The_viewers_authorization_never_arrives_where_requests_are_always_signed()
     {

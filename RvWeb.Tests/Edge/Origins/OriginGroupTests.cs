@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
@@ -11,14 +12,16 @@ public sealed class OriginGroupTests
     [Fact(Timeout = Limit)]
     public async Task A_listed_status_of_the_first_origin_makes_the_second_answer()
     {
+        using var spans = new SpanWatch("/which-member");
         await using var first = await RunningOrigin.SayingAsync("down", 503);
         await using var second = await RunningOrigin.StartAsync(context => context.Response.WriteAsync(
             $"{context.Request.Headers["X-Who"]} {context.Request.Path}", context.RequestAborted));
         await using var edge = await StartAsync(OriginTemplates.Group("503"), first.Url, second.Url);
 
-        var reply = await edge.GetAsync("/a");
+        var reply = await edge.GetAsync("/which-member");
 
-        Assert.Equal((200, "second /copy/a"), (reply.Status, reply.Body));
+        Assert.Equal((200, "second /copy/which-member"), (reply.Status, reply.Body));
+        Assert.Equal(["first", "second"], spans.Spans.Where(span => span.Kind == ActivityKind.Client).Select(span => span.GetTagItem("cloudfront.origin.id")));
         Assert.Contains("origin second was asked because origin first answered 503 (origin group group)", reply["X-Edge-Explain"], StringComparison.Ordinal);
     }
 
@@ -35,6 +38,8 @@ public sealed class OriginGroupTests
         var reply = await edge.SendAsync(new HttpMethod(method), "/");
 
         Assert.Equal((status, "down", 0), (reply.Status, reply.Body, second.Fetches));
+        if (method == "GET")
+            Assert.Contains("origin first answered 503, so second was not asked (origin group group)", reply["X-Edge-Explain"], StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 
@@ -52,7 +53,7 @@ public sealed class ViewerAbortTests
         var leader = edge.Viewer.GetAsync("/shared", leaving.Token);
         await origin.ArrivedAsync();
         var key = CacheKey.Of(edge.Service<Distribution>().BehaviorFor("/shared").CachePolicy, EdgeSamples.Request("/shared"));
-        var follower = edge.Service<RequestCollapsing>().Join(key, out var leads).WaitAsync(TestContext.Current.CancellationToken);
+        var follower = edge.Service<PopDirectory>().All[0].Collapsing.Join(key, out var leads).WaitAsync(TestContext.Current.CancellationToken);
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);

@@ -46,6 +46,17 @@ public sealed class OriginTemplateTests
         Assert.Equal(expected, string.Join(' ', distribution.Origins[0].LogicalIds));
     }
 
+    [Fact(Timeout = 5_000)]
+    public async Task Exports_that_import_each_other_lead_nowhere_and_end()
+    {
+        const string circle = "{\"Resources\":{},\"Outputs\":{\"Out\":{\"Value\":{\"Fn::ImportValue\":\"App:Url\"},\"Export\":{\"Name\":\"App:Url\"}}}}";
+        var home = CloudFormationTemplate.Parse(OriginTemplates.App(domain: "{\"Fn::ImportValue\":\"App:Url\"}"));
+
+        var distribution = await Task.Run(() => new DistributionReader(home, [home, CloudFormationTemplate.Parse(circle)]).Read("Dist"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(distribution.Origins[0].LogicalIds);
+    }
+
     [Theory]
     [InlineData("Fn=http://localhost:1", "http://localhost:1/")]
     [InlineData("Fn=http://localhost:1 http://localhost:3", "http://localhost:1/")]
@@ -173,7 +184,7 @@ public sealed class OriginTemplateTests
     [InlineData("AKIA=THE/SECRET", "--sign-key AKIA: an environment variable named after the equals sign is not set")]
     public void A_sign_key_that_is_wrong_is_refused_without_what_may_be_the_secret(string argument, string expected)
     {
-        var problem = Assert.Throws<UsageException>(() => SigningKeyReader.Read(argument, _ => null));
+        var problem = Assert.Throws<UsageException>(() => SigningKeyReader.Read(argument, Read(AccessControls.Template()), _ => null));
 
         Assert.StartsWith(expected, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("THE/SECRET", problem.Message, StringComparison.Ordinal);
@@ -184,7 +195,7 @@ public sealed class OriginTemplateTests
     {
         var variables = new Dictionary<string, string> { ["S"] = "secret", ["T"] = "token", ["AWS_REGION"] = "eu-west-1" };
 
-        var key = SigningKeyReader.Read("AKIA=S,T", variables.GetValueOrDefault)!;
+        var key = SigningKeyReader.Read("AKIA=S,T", Read(AccessControls.Template()), variables.GetValueOrDefault)!;
 
         Assert.Equal(("AKIA", "token", "eu-west-1"), (key.AccessKey, key.SessionToken, key.Region));
     }

@@ -22,6 +22,8 @@ internal sealed class EdgeLocation(int number, IServiceProvider services)
 
     public MemoryStore Store { get; } = services.GetRequiredService<MemoryStore>();
 
+    public RequestCollapsing Collapsing { get; } = services.GetRequiredService<RequestCollapsing>();
+
     public RequestCounts Requests { get; } = new();
 
     /// <returns>How many entries went.</returns>

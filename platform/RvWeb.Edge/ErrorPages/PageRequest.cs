@@ -14,7 +14,7 @@ internal static class PageRequest
                 headers[name] = value;
         }
 
-        return viewer with { Method = viewer.Method == "HEAD" ? "HEAD" : "GET", Path = path, Query = "", Headers = headers };
+        return viewer with { Method = viewer.Method == "HEAD" ? "HEAD" : "GET", Path = path, Query = "", Headers = headers, HasBody = false };
     }
 
     private static bool IsAboutTheOther(string name) =>

@@ -23,6 +23,12 @@ internal sealed record OriginGroup
     /// <summary>A connection that cannot be made counts as 503, silence as 504.</summary>
     public bool IsFailure(OriginResult result) => Statuses.Contains(result.Failure?.FailoverStatus ?? result.Status);
 
-    public string Explanation(OriginRequest primary, OriginResult result) =>
-        $"origin {Secondary.Id} was asked because {(result.Failure?.Cause ?? $"origin {primary.OriginId} answered {result.Status}")} (origin group {Id})";
+    /// <summary>Which member's result the viewer gets, and why.</summary>
+    public string Explanation(OriginRequest primary, OriginResult result)
+    {
+        var what = result.Failure?.Cause ?? $"origin {primary.OriginId} answered {result.Status}";
+        return IsFailure(result)
+            ? $"origin {Secondary.Id} was asked because {what} (origin group {Id})"
+            : $"{what}, so {Secondary.Id} was not asked (origin group {Id})";
+    }
 }

@@ -124,7 +124,7 @@ internal sealed class EdgeCommand
             Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
             Port = parsed.GetValue(_port),
             Pops = parsed.GetValue(_pops),
-            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), _variable),
+            SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), distribution, _variable),
             HttpsPort = parsed.GetValue(_httpsPort),
             Explain = parsed.GetValue(_explain),
             CacheBudget = parsed.GetValue(_cacheSize) * 1024L * 1024,

@@ -23,9 +23,15 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
     {
         var result = await AskAsync(request, body, cancellationToken);
         // The primary is asked first every time, however often it has failed (B7).
-        if (request.Fallback is not { } fallback || !fallback.Group.IsFailure(result))
+        if (request.Fallback is not { } fallback)
             return result;
         var note = fallback.Group.Explanation(request, result);
+        if (!fallback.Group.IsFailure(result))
+        {
+            result.Note = note;
+            return result;
+        }
+
         result.Dispose();
         result = await AskAsync(fallback.Request, body, cancellationToken);
         result.Note = note;
