@@ -69,12 +69,16 @@ public sealed class RangeRuleTests
         Assert.False(IfRange.Holds("Wed, 01 Apr 2026 11:00:00 GMT", null, "Wed, 01 Apr 2026 11:00:00 GMT", "Wed, 01 Apr 2026 11:00:00 GMT"));
 
     [Fact]
-    public void Slices_are_what_reading_the_body_byte_by_byte_gives() =>
-        Gen.Select(Gen.Int[0, 40], Gen.Select(Gen.Int[-1, 50], Gen.Int[-1, 50]).List[1, 4]).Sample((length, specs) =>
+    public void Slices_are_what_reading_the_body_byte_by_byte_gives()
+    {
+        // A quarter of the numbers is left out: open ends and suffixes.
+        var number = Gen.Int[-16, 48].Select(drawn => Math.Max(drawn, -1));
+        Gen.Select(Gen.Int[0, 40], Gen.Select(number, number).List[1, 4]).Sample((length, specs) =>
         {
             var header = "bytes=" + string.Join(',', specs.Select(spec => $"{Number(spec.Item1)}-{Number(spec.Item2)}"));
             return Text(RangeSet.Parse(header)?.Within(length)) == Model(specs, length);
         });
+    }
 
     private static string Number(int number) => number < 0 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

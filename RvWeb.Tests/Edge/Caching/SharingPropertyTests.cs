@@ -11,7 +11,9 @@ namespace RvWeb.Tests.Edge.Caching;
 public sealed class SharingPropertyTests
 {
     private static readonly Gen<string> Name = Gen.OneOf<string>("a", "b", "ab");
-    private static readonly Gen<string> Value = Gen.String[Gen.Char["a1=:\n &%"], 0, 3];
+    // Few letters and short texts: requests that nearly agree are the interesting ones.
+    private static readonly Gen<string> Value = Gen.String[Gen.Char["a:\n"], 0, 2];
+    private static readonly Gen<string> Query = Gen.String[Gen.Char["ab=&"], 0, 4];
     private static readonly Gen<SelectionMode> Mode = Gen.OneOf<SelectionMode>(SelectionMode.None, SelectionMode.Whitelist, SelectionMode.AllExcept, SelectionMode.All);
     private static readonly Gen<Selection> Selected = Gen.Select(Mode, Name.Array[0, 2], (mode, names) => Names(mode, names));
 
@@ -25,10 +27,10 @@ public sealed class SharingPropertyTests
     {
         var policy = Gen.Select(Selected, Selected, Name.Array[0, 2], Gen.Bool, Gen.Bool, (queries, cookies, headers, gzip, brotli) =>
             Policy() with { QueryStrings = queries, Cookies = cookies, Headers = HeaderNames(headers), Gzip = gzip, Brotli = brotli });
-        var request = Gen.Select(Value, Value, Cookie, Encoding, Name, Value, (path, query, cookies, encoding, header, value) =>
+        var request = Gen.Select(Value, Query, Cookie, Encoding, Name, Value, (path, query, cookies, encoding, header, value) =>
             Request("/" + path, query, headers: [("Cookie", cookies), ("Accept-Encoding", encoding), (header, value)]));
         Gen.Select(policy, request, request).Sample((rules, one, other) =>
-            (CacheKey.Of(rules, one) == CacheKey.Of(rules, other)) == Chosen(rules, one).SequenceEqual(Chosen(rules, other)), iter: 20_000);
+            (CacheKey.Of(rules, one) == CacheKey.Of(rules, other)) == Chosen(rules, one).SequenceEqual(Chosen(rules, other)), iter: 5_000);
     }
 
     [Fact]
@@ -85,8 +87,10 @@ public sealed class SharingPropertyTests
     {
         if (request.Query.Length == 0 || policy.QueryStrings.Mode == SelectionMode.None)
             return [];
-        return policy.QueryStrings.Mode == SelectionMode.All
-            ? [("query", request.Query)]
-            : request.Query.Split('&').Where(pair => policy.QueryStrings.Includes(pair.Split('=')[0])).Select(pair => ("pair", pair));
+        if (policy.QueryStrings.Mode == SelectionMode.All)
+            return [("query", request.Query)];
+        var pairs = request.Query.Split('&').Where(pair => policy.QueryStrings.Includes(pair.Split('=')[0])).ToList();
+        // One empty pair is no query at all: neither the key nor the origin sees a difference.
+        return pairs is [""] ? [] : pairs.Select(pair => ("pair", pair));
     }
 }
