@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Origin;
-using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 
@@ -75,7 +74,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         {
             Status = plan.Origin.Status,
             Headers = kept,
-            ToViewer = PolicyHeaders.Settled(behavior.ResponseHeadersPolicy, kept),
+            Policy = behavior.ResponseHeadersPolicy,
             Body = body,
             Times = plan.Times!,
             Reason = plan.Reason,
