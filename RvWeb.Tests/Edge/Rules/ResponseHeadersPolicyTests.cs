@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Cache;
 using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Template;
 
@@ -130,6 +132,23 @@ public sealed class ResponseHeadersPolicyTests : IDisposable
         PolicyHeaders.Settle(new ResponseHeadersPolicy { Name = "own", Cors = new CorsRules { AllowOrigins = [allowed] } }, headers);
 
         Assert.Equal(expected, headers["Vary"].ToString());
+    }
+
+    [Fact]
+    public void A_stored_answer_is_shaped_once_and_anew_when_its_headers_change()
+    {
+        var stored = new StoredAnswer
+        {
+            Status = 200,
+            Reason = "",
+            Headers = [KeyValuePair.Create("X-Powered-By", new StringValues("p"))],
+            Policy = new ResponseHeadersPolicy { Name = "own", Removed = ["X-Powered-By"] },
+            Times = EntryTimes.For(EdgeSamples.Policy(), EdgeSamples.Origin(200), EdgeSamples.S(1), EdgeSamples.Now),
+        };
+
+        Assert.Empty(stored.ToViewer);
+        Assert.Same(stored.ToViewer, stored.ToViewer);
+        Assert.Equal("X-New", Assert.Single((stored with { Headers = [KeyValuePair.Create("X-New", new StringValues("n"))] }).ToViewer).Key);
     }
 
     private ResponseHeadersPolicy Read(string config) => Load("""{"Ref":"Headers"}""", config).BehaviorFor("/").ResponseHeadersPolicy!;

@@ -3,7 +3,6 @@ using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Origin;
-using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 using RvWeb.Edge.Warnings;
@@ -98,7 +97,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
         {
             Status = plan.Origin.Status,
             Headers = kept,
-            ToViewer = PolicyHeaders.Settled(behavior.ResponseHeadersPolicy, kept),
+            Policy = behavior.ResponseHeadersPolicy,
             Body = body,
             Times = plan.Times!,
             Reason = plan.Reason,

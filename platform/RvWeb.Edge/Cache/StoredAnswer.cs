@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Cache;
 
@@ -7,11 +8,28 @@ internal sealed record StoredAnswer
 {
     private const int FixedCost = 256;
 
+    private Shaped? _shaped;
+
     public required int Status { get; init; }
     public required IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; }
 
-    /// <summary>The headers that viewers get: with the behavior's response headers policy, which the edge itself does not obey.</summary>
-    public IReadOnlyList<KeyValuePair<string, StringValues>> ToViewer { get => field ?? Headers; init; }
+    /// <summary>The behavior's policy; the edge itself does not obey it.</summary>
+    public ResponseHeadersPolicy? Policy { get; init; }
+
+    /// <summary>The headers that viewers get, with the policy; made once for these headers, also in copies of this answer.</summary>
+    public IReadOnlyList<KeyValuePair<string, StringValues>> ToViewer
+    {
+        get
+        {
+            if (Policy is null)
+                return Headers;
+            var shaped = _shaped;
+            if (shaped is null || !ReferenceEquals(shaped.From, Headers))
+                _shaped = shaped = new Shaped(Headers, PolicyHeaders.Settled(Policy, Headers));
+            return shaped.Result;
+        }
+    }
+
     public ReadOnlyMemory<byte> Body { get; init; }
     public required EntryTimes Times { get; init; }
 
@@ -50,4 +68,6 @@ internal sealed record StoredAnswer
 
     private static long Letters(IReadOnlyList<KeyValuePair<string, StringValues>> headers) =>
         headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+
+    private sealed record Shaped(IReadOnlyList<KeyValuePair<string, StringValues>> From, IReadOnlyList<KeyValuePair<string, StringValues>> Result);
 }

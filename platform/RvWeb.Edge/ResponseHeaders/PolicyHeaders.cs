@@ -7,10 +7,8 @@ namespace RvWeb.Edge.ResponseHeaders;
 internal static class PolicyHeaders
 {
     public static IReadOnlyList<KeyValuePair<string, StringValues>> Settled(
-        ResponseHeadersPolicy? policy, IReadOnlyList<KeyValuePair<string, StringValues>> headers)
+        ResponseHeadersPolicy policy, IReadOnlyList<KeyValuePair<string, StringValues>> headers)
     {
-        if (policy is null)
-            return headers;
         var settled = new HeaderDictionary();
         foreach (var (name, value) in headers)
             settled[name] = value;
