@@ -22,6 +22,9 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T", "the origin 'app' is mapped to no URL")]
     [InlineData("--template T --origin http://localhost:1 --port 65536", "--port 65536 is no port")]
     [InlineData("--template T --origin http://localhost:1 --port x", "--port x is no port")]
+    [InlineData("--template T --origin http://localhost:1 --key-value-store S=x.json", "--key-value-store S=x.json: no function here reads a store 'S'")]
+    [InlineData("--template T --origin http://localhost:1 --key-value-store S", "--key-value-store S: write LOGICALID=FILE.json")]
+    [InlineData("--template T --origin http://localhost:1 --function-origin a=b", "--function-origin a=b: 'b' is no http or https URL")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -51,7 +54,7 @@ public sealed class EdgeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("--help", TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
-        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--template", "--distribution", "--origin", "--port", "--explain", "--key-value-store", "--function-origin"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]

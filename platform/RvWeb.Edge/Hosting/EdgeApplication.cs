@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Functions;
+using RvWeb.Edge.Functions.KeyValueStores;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Revalidation;
 using RvWeb.Edge.Telemetry;
@@ -45,6 +47,7 @@ internal static class EdgeApplication
         services.AddSingleton(_ => new OriginClient(options.Origins, time));
         services.AddSingleton<RequestCollapsing>().AddSingleton<CacheFiller>();
         services.AddSingleton<Revalidator>().AddHostedService(provider => provider.GetRequiredService<Revalidator>());
+        services.AddSingleton<KeyValueStoreSet>().AddSingleton<FunctionSteps>();
         services.AddSingleton<AnswerWriter>().AddSingleton<CachedAnswers>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
     }
 }

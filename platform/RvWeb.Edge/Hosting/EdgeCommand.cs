@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Hosting;
@@ -45,12 +46,24 @@ internal sealed class EdgeCommand
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
     };
 
+    private readonly Option<string[]> _stores = new("--key-value-store")
+    {
+        Description = "Data of a key value store that functions read, in the format of AWS's imports; read again when the file changes. May be repeated.",
+        HelpName = "LOGICALID=FILE.json",
+    };
+
+    private readonly Option<string[]> _functionOrigins = new("--function-origin")
+    {
+        Description = "Where a domain runs on this machine that a function gives to cf.updateRequestOrigin. May be repeated.",
+        HelpName = "DOMAIN=URL",
+    };
+
     private readonly RootCommand _root;
 
     public EdgeCommand() => _root = new RootCommand(
         "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.")
     {
-        _template, _distribution, _origins, _port, _explain,
+        _template, _distribution, _origins, _port, _explain, _stores, _functionOrigins,
     };
 
     /// <summary>Runs until the process is told to stop or the token fires. 0: stopped in order; 2: wrong input, one line on <paramref name="error"/>.</summary>
@@ -79,7 +92,8 @@ internal sealed class EdgeCommand
         return new EdgeOptions
         {
             Distribution = distribution,
-            Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
+            Origins = FunctionArguments.Origins(OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []), parsed.GetValue(_functionOrigins) ?? []),
+            KeyValueStores = FunctionArguments.Stores(FunctionArguments.StoreIds(distribution), parsed.GetValue(_stores) ?? []),
             Port = parsed.GetValue(_port),
             Explain = parsed.GetValue(_explain),
         };

@@ -1,3 +1,4 @@
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;
@@ -11,6 +12,9 @@ internal sealed record Behavior
     public required IReadOnlySet<string> CachedMethods { get; init; }
     public required CachePolicy CachePolicy { get; init; }
     public OriginRequestPolicy OriginRequestPolicy { get; init; } = OriginRequestPolicy.Nothing;
+
+    /// <summary>Null if it has none: then requests pay nothing for functions.</summary>
+    public BehaviorFunctions? Functions { get; init; }
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;

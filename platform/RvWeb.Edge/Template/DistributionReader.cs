@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RvWeb.CloudFormation;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Policies;
 
 namespace RvWeb.Edge.Template;
@@ -9,6 +10,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
     private static readonly string[] ReadOnlyMethods = ["GET", "HEAD"];
 
     private readonly PolicyCatalog _policies = new(template);
+    private readonly FunctionCatalog _functions = new(template);
     private readonly List<string> _notResolved = [];
 
     public Distribution Read(string logicalId)
@@ -28,7 +30,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
             Behaviors = behaviors,
             ErrorCachingMinTtl = ErrorTimes(config),
             DefaultRootObject = config.Text("DefaultRootObject")?.TrimStart('/') ?? "",
-            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. behaviors.SelectMany(GeneratedHeaders).Distinct()],
+            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. _functions.NotRun, .. behaviors.SelectMany(GeneratedHeaders).Distinct()],
         };
     }
 
@@ -49,6 +51,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         CachedMethods = Methods(node, "CachedMethods"),
         CachePolicy = _policies.Cache(node),
         OriginRequestPolicy = _policies.OriginRequest(node),
+        Functions = _functions.Of(node),
     };
 
     private static IEnumerable<string> GeneratedHeaders(Behavior behavior) =>
@@ -93,6 +96,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template)
         return usual with
         {
             Path = node.Text("OriginPath") ?? "",
+            DomainName = node.Child("DomainName") is { } domain ? template.Literal(domain) : null,
             CustomHeaders = CustomHeaders(node),
             ConnectionAttempts = (int)Math.Clamp(node.Seconds("ConnectionAttempts") ?? 3, 1, 3),
             ConnectionTimeout = node.Seconds("ConnectionTimeout") is { } connect ? TimeSpan.FromSeconds(Math.Clamp(connect, 1, 10)) : usual.ConnectionTimeout,

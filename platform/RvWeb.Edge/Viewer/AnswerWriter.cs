@@ -84,7 +84,8 @@ internal sealed partial class AnswerWriter(EdgeIdentity identity, EdgeOptions op
             await response.BodyWriter.WriteAsync(body, cancellationToken);
     }
 
-    private void Begin(Exchange exchange, Outcome outcome)
+    /// <summary>Tells trace, log and viewer how the answer was decided.</summary>
+    public void Begin(Exchange exchange, Outcome outcome)
     {
         exchange.XCache = outcome.XCache;
         EdgeTelemetry.Decided(exchange.Span, outcome);

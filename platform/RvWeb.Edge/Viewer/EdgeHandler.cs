@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
@@ -7,7 +8,7 @@ namespace RvWeb.Edge.Viewer;
 
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
-    Distribution distribution, EdgeIdentity identity, CachedAnswers cached, PassThrough passThrough, AnswerWriter writer,
+    Distribution distribution, EdgeIdentity identity, CachedAnswers cached, PassThrough passThrough, AnswerWriter writer, FunctionSteps functions,
     EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
     private const string OwnPaths = "/.edge/";
@@ -67,6 +68,12 @@ internal sealed partial class EdgeHandler(
         var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (Refusal.Of(behavior, request) is { } refusal)
             return writer.ErrorPageAsync(exchange, refusal.Status, refusal.Cause, new Outcome(Outcome.Error, "error", refusal.Cause), cancellationToken);
+        return behavior.Functions is { } all ? functions.AnswerAsync(exchange, all, BehindFunctionsAsync, cancellationToken) : BehindFunctionsAsync(exchange, cancellationToken);
+    }
+
+    private Task BehindFunctionsAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.

@@ -9,8 +9,12 @@ internal sealed class EdgeIdentity(string distribution, Func<string> newRequestI
     public const string Pop = "LOCAL1-P1";
 
     /// <summary>Like a distribution's host name in shape; the same for the same logical id.</summary>
-    public string Via { get; } =
-        $"1.1 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(distribution)))[..32]}.cloudfront.net (CloudFront)";
+    public string DomainName { get; } = Domain(distribution);
+
+    public string Via { get; } = $"1.1 {Domain(distribution)} (CloudFront)";
+
+    private static string Domain(string distribution) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(distribution)))[..32]}.cloudfront.net";
 
     public string NewRequestId() => newRequestId();
 

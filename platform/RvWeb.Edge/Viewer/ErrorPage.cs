@@ -27,7 +27,8 @@ internal static class ErrorPage
     {
         StatusCodes.Status403Forbidden => "This distribution is not configured to allow the HTTP request method that was used for this request, or the request was blocked.",
         StatusCodes.Status414UriTooLong => "The URL is too long.",
-        StatusCodes.Status502BadGateway => "CloudFront wasn't able to connect to the origin, or the origin closed the connection.",
+        StatusCodes.Status502BadGateway => "CloudFront wasn't able to connect to the origin, the origin closed the connection, or a function returned what it may not.",
+        StatusCodes.Status503ServiceUnavailable => "A function of this distribution could not run, or the service is not available.",
         StatusCodes.Status504GatewayTimeout => "CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin did not answer in time.",
         _ => "CloudFront could not answer this request.",
     };

@@ -8,10 +8,10 @@ namespace RvWeb.Edge.Viewer;
 internal sealed class Exchange
 {
     public required HttpContext Context { get; init; }
-    public required ViewerRequest Request { get; init; }
+    public required ViewerRequest Request { get; set; }
     public required string RequestId { get; init; }
     public required Behavior Behavior { get; init; }
-    public required OriginDefinition Origin { get; init; }
+    public required OriginDefinition Origin { get; set; }
     public Activity? Span { get; init; }
 
     /// <summary>Somebody will read the reason: a trace, or the viewer in explain mode.</summary>
@@ -19,6 +19,9 @@ internal sealed class Exchange
 
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
+
+    /// <summary>What functions add to the explanation.</summary>
+    public string FunctionNotes { get; set; } = "";
 
     public bool IsHead => Request.Method == "HEAD";
 
