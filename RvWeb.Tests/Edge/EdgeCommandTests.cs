@@ -27,6 +27,9 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --sign-key AKIA=RVWEB_NOT_SET", "--sign-key AKIA: no origin of Dist has an AWS::CloudFront::OriginAccessControl that signs")]
     [InlineData("--template T --origin http://localhost:1 --https-port x", "--https-port x is no port")]
     [InlineData("--template T --origin http://localhost:1 --port 39741 --https-port 39741", "--https-port 39741 is the port of plain HTTP")]
+    [InlineData("--template T --origin http://localhost:1 --key-value-store S=x.json", "--key-value-store S=x.json: no function here reads a store 'S'")]
+    [InlineData("--template T --origin http://localhost:1 --key-value-store S", "--key-value-store S: write LOGICALID=FILE.json")]
+    [InlineData("--template T --origin http://localhost:1 --function-origin a=b", "--function-origin a=b: 'b' is no http or https URL")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -57,7 +60,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--explain"],
+            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--key-value-store", "--function-origin", "--explain"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 

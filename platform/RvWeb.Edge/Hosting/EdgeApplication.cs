@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Functions;
+using RvWeb.Edge.Functions.KeyValueStores;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.ResponseHeaders;
@@ -69,6 +71,7 @@ internal static class EdgeApplication
         services.AddSingleton(new OriginRequests(identity.Via));
         services.AddSingleton(_ => new OriginClient(options.Origins, new OriginSigner(options.SigningKey, time), time));
         services.AddSingleton<HttpsDoor>().AddSingleton<FactsForOrigins>().AddSingleton<ViewerAnswerHeaders>();
+        services.AddSingleton<KeyValueStoreSet>().AddSingleton<FunctionSteps>();
         services.AddSingleton<AnswerWriter>().AddSingleton<PassThrough>().AddSingleton<EdgeHandler>();
         services.AddEdgeLocations(options);
         services.AddControl();

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Control.Verbs;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
@@ -64,6 +65,18 @@ internal sealed class EdgeCommand
         Description = "Say why: adds X-Edge-Explain to each answer and logs it, names causes on error pages.",
     };
 
+    private readonly Option<string[]> _stores = new("--key-value-store")
+    {
+        Description = "Data of a key value store that functions read, in the format of AWS's imports; read again when the file changes. May be repeated.",
+        HelpName = "LOGICALID=FILE.json",
+    };
+
+    private readonly Option<string[]> _functionOrigins = new("--function-origin")
+    {
+        Description = "Where a domain runs on this machine that a function gives to cf.updateRequestOrigin. May be repeated.",
+        HelpName = "DOMAIN=URL",
+    };
+
     private readonly Option<int> _cacheSize = new("--cache-size")
     {
         Description = "Memory for cached answers, in MB; what was used longest ago goes first.",
@@ -89,7 +102,7 @@ internal sealed class EdgeCommand
             "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
             + EdgeVerbs.Help)
         {
-            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _explain,
+            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _stores, _functionOrigins, _explain,
         };
     }
 
@@ -121,7 +134,8 @@ internal sealed class EdgeCommand
         return new EdgeOptions
         {
             Distribution = distribution,
-            Origins = OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []),
+            Origins = FunctionArguments.Origins(OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []), parsed.GetValue(_functionOrigins) ?? []),
+            KeyValueStores = FunctionArguments.Stores(FunctionArguments.StoreIds(distribution), parsed.GetValue(_stores) ?? []),
             Port = parsed.GetValue(_port),
             Pops = parsed.GetValue(_pops),
             SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), distribution, _variable),

@@ -14,6 +14,9 @@ internal sealed class EdgeOptions
     /// <summary>Every origin of the distribution, by id.</summary>
     public required IReadOnlyDictionary<string, LocalOrigin> Origins { get; init; }
 
+    /// <summary>Data files of key value stores, by logical id.</summary>
+    public IReadOnlyDictionary<string, string> KeyValueStores { get; init; } = new Dictionary<string, string>();
+
     /// <summary>0 stands for any free port.</summary>
     public int Port { get; init; } = 9002;
 

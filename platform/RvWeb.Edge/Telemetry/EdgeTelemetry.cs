@@ -60,6 +60,18 @@ internal static class EdgeTelemetry
             });
     }
 
+    public static Activity? StartFunction(string name, string eventType) => !Source.HasListeners() ? null
+        : Source.StartActivity($"function {name}")
+            ?.SetTag("cloudfront.function.name", name)
+            .SetTag("cloudfront.function.event_type", eventType);
+
+    public static void FunctionDone(Activity? span, int utilization, string? problem)
+    {
+        span?.SetTag("cloudfront.function.compute_utilization", utilization);
+        if (problem is not null)
+            span?.SetStatus(ActivityStatusCode.Error, problem);
+    }
+
     public static Activity? StartOriginFetch(string method, Uri url) => !Source.HasListeners() ? null
         : Source.StartActivity(method, ActivityKind.Client)
             ?.SetTag("http.request.method", method)

@@ -1,4 +1,5 @@
 using RvWeb.Edge.Failover;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.ResponseHeaders;
 
@@ -23,6 +24,9 @@ internal sealed record Behavior
 
     /// <summary>The origin is an S3 one.</summary>
     public bool IsS3 { get; init; }
+
+    /// <summary>Null if it has none: then requests pay nothing for functions.</summary>
+    public BehaviorFunctions? Functions { get; init; }
 
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Failover;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.ViewerFacts;
@@ -13,6 +14,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
     private static readonly string[] ReadOnlyMethods = ["GET", "HEAD"];
 
     private readonly PolicyCatalog _policies = new(template);
+    private readonly FunctionCatalog _functions = new(template);
     private readonly List<string> _notResolved = [];
 
     public Distribution Read(string logicalId)
@@ -33,7 +35,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
             ErrorCachingMinTtl = CustomErrorReader.Times(config),
             ErrorPages = CustomErrorReader.Pages(config),
             DefaultRootObject = config.Text("DefaultRootObject")?.TrimStart('/') ?? "",
-            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. behaviors.SelectMany(NotKnown).Distinct()],
+            NotEmulated = [.. PropertyReport.NotEmulated(config), .. _notResolved, .. _functions.NotRun, .. behaviors.SelectMany(NotKnown).Distinct()],
             Warnings = [.. all.SelectMany(one => FunctionPermissions.Warnings(one, all))],
             AwsWouldRefuse = [.. AwsQuotas.Exceeded(behaviors, origins)],
         };
@@ -59,6 +61,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
         OriginRequestPolicy = _policies.OriginRequest(node),
         ResponseHeadersPolicy = _policies.ResponseHeaders(node),
         ViewerProtocolPolicy = ViewerProtocol(node),
+        Functions = _functions.Of(node),
     };
 
     private static ViewerProtocolPolicy ViewerProtocol(TemplateNode node) => node.Text("ViewerProtocolPolicy") switch

@@ -10,6 +10,9 @@ internal sealed record OriginDefinition
     /// <summary>What its DomainName leads to, nearest first: a function URL and its function, an API, a load balancer, a bucket.</summary>
     public IReadOnlyList<string> LogicalIds { get; init; } = [];
     public string Path { get; init; } = "";
+
+    /// <summary>Null if it is known only on AWS.</summary>
+    public string? DomainName { get; init; }
     public IReadOnlyDictionary<string, string> CustomHeaders { get; init; } = new Dictionary<string, string>();
     public int ConnectionAttempts { get; init; } = 3;
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -16,6 +16,7 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
         var read = Limited(custom, "OriginReadTimeout", 1, 120) ?? usual.ReadTimeout;
         return usual with
         {
+            DomainName = node.Child("DomainName") is { } name ? template.Literal(name) : null,
             LogicalIds = node.Child("DomainName") is { } domain ? [.. trail.Behind(domain).Select(resource => resource.LogicalId)] : [],
             Path = node.Text("OriginPath") ?? "",
             CustomHeaders = CustomHeaders(node),

@@ -140,7 +140,8 @@ internal sealed partial class AnswerWriter(
         return ErrorPageAsync(exchange, StatusCodes.Status416RangeNotSatisfiable, cause, outcome, cancellationToken);
     }
 
-    private void Begin(Exchange exchange, Outcome outcome)
+    /// <summary>Tells trace, log and viewer how the answer was decided.</summary>
+    public void Begin(Exchange exchange, Outcome outcome)
     {
         outcome = exchange.Refine(outcome);
         exchange.XCache = outcome.XCache;

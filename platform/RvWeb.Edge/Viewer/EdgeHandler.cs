@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Control;
 using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.ErrorPages;
+using RvWeb.Edge.Functions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Telemetry;
@@ -13,7 +14,7 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>The door of the edge: one viewer request in, one answer out.</summary>
 internal sealed partial class EdgeHandler(
     Distribution distribution, EdgeIdentity identity, PopDirectory pops, OwnDoors own, PassThrough passThrough, AnswerWriter writer,
-    FactsForOrigins facts, HttpsDoor https, EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
+    FunctionSteps functions, FactsForOrigins facts, HttpsDoor https, EdgeOptions options, TimeProvider time, ILogger<EdgeHandler> logger)
 {
     private readonly Dictionary<string, OriginDefinition> _origins = distribution.Origins.ToDictionary(origin => origin.Id);
 
@@ -88,6 +89,14 @@ internal sealed partial class EdgeHandler(
             && ProtocolRule.StatusOnPlainHttp(behavior.ViewerProtocolPolicy, request.Method, exchange.Context.Request.Protocol) is { } status)
             return OnPlainHttpAsync(exchange, status, cancellationToken);
         facts.AddForKey(behavior, exchange.Context, request);
+        return behavior.Functions is { } all
+            ? functions.AnswerAsync(exchange, all, BehindFunctionsAsync, cancellationToken)
+            : BehindFunctionsAsync(exchange, cancellationToken);
+    }
+
+    private Task BehindFunctionsAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var (behavior, request) = (exchange.Behavior, exchange.Request);
         if (behavior.CachePolicy.CachingDisabled)
             return passThrough.AnswerAsync(exchange, $"not cached: policy {behavior.CachePolicy.Name} switches caching off", cancellationToken);
         // K3: GET and HEAD always, OPTIONS if the behavior says so, others never.

@@ -17,10 +17,10 @@ internal sealed class Exchange
 
     public required HttpContext Context { get; init; }
     public required EdgeLocation Location { get; init; }
-    public required ViewerRequest Request { get; init; }
+    public required ViewerRequest Request { get; set; }
     public required string RequestId { get; init; }
     public required Behavior Behavior { get; init; }
-    public required OriginDefinition Origin { get; init; }
+    public required OriginDefinition Origin { get; set; }
     public Activity? Span { get; init; }
     public required FactsForOrigins Facts { get; init; }
     public required TimeProvider Time { get; init; }
@@ -54,6 +54,9 @@ internal sealed class Exchange
 
     /// <summary>Set when the answer is decided.</summary>
     public string XCache { get; set; } = Outcome.Error;
+
+    /// <summary>What functions add to the explanation.</summary>
+    public string FunctionNotes { get; set; } = "";
 
     public bool IsHead => Request.Method == "HEAD";
 

@@ -1,0 +1,7 @@
+namespace RvWeb.Edge.Functions;
+
+internal enum FunctionRuntime
+{
+    Js10,
+    Js20,
+}
