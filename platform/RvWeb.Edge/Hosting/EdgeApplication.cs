@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RvWeb.Edge.Control;
@@ -66,7 +67,7 @@ internal static class EdgeApplication
 
     private static void AddEdge(IServiceCollection services, EdgeOptions options, TimeProvider time)
     {
-        var identity = new EdgeIdentity(options.Distribution.LogicalId, EdgeIdentity.RandomRequestId);
+        var identity = new EdgeIdentity(options.Distribution.LogicalId, new RequestIds(BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))).Next);
         services.AddSingleton(time).AddSingleton(options).AddSingleton(options.Distribution).AddSingleton(identity);
         services.AddSingleton(new OriginRequests(identity.Via));
         services.AddSingleton(_ => new OriginClient(options.Origins, new OriginSigner(options.SigningKey, time), time));

@@ -89,9 +89,11 @@ internal sealed partial class EdgeHandler(
             && ProtocolRule.StatusOnPlainHttp(behavior.ViewerProtocolPolicy, request.Method, exchange.Context.Request.Protocol) is { } status)
             return OnPlainHttpAsync(exchange, status, cancellationToken);
         facts.AddForKey(behavior, exchange.Context, request);
-        return behavior.Functions is { } all
-            ? functions.AnswerAsync(exchange, all, BehindFunctionsAsync, cancellationToken)
-            : BehindFunctionsAsync(exchange, cancellationToken);
+        if (behavior.Functions is not { } all)
+            return BehindFunctionsAsync(exchange, cancellationToken);
+        // A function sees what the edge knows of the viewer, whether the key or only the origin request names it.
+        facts.AddForOrigin(behavior, exchange.Context, request);
+        return functions.AnswerAsync(exchange, all, BehindFunctionsAsync, cancellationToken);
     }
 
     private Task BehindFunctionsAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,14 +14,6 @@ internal sealed class EdgeIdentity(string distribution, Func<string> newRequestI
     public string Via { get; } = $"1.1 {DomainNameOf(distribution)} (CloudFront)";
 
     public string NewRequestId() => newRequestId();
-
-    /// <summary>56 characters, as long as CloudFront's. It names a request and protects nothing: no cryptographic random numbers.</summary>
-    public static string RandomRequestId()
-    {
-        Span<byte> bytes = stackalloc byte[42];
-        Random.Shared.NextBytes(bytes);
-        return Base64Url.EncodeToString(bytes);
-    }
 
     private static string DomainNameOf(string distribution) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(distribution)))[..32]}.cloudfront.net";

@@ -28,15 +28,15 @@ internal static class BoundedNatives
     public static void Install(Engine engine, FunctionRun run)
     {
         var text = Prototype(engine, "String");
-        Bound(engine, text, "repeat", (self, arguments) => Product(self, arguments.At(0)));
-        Bound(engine, text, "padStart", (_, arguments) => Number(arguments.At(0)));
-        Bound(engine, text, "padEnd", (_, arguments) => Number(arguments.At(0)));
-        Bound(engine, text, "replace", (self, arguments) => Replacement(self, arguments.At(1)));
-        Bound(engine, text, "replaceAll", (self, arguments) => Replacement(self, arguments.At(1)));
+        Bound(engine, text, "repeat", (self, arguments) => Product(self, arguments.ArgumentAt(0)));
+        Bound(engine, text, "padStart", (_, arguments) => Number(arguments.ArgumentAt(0)));
+        Bound(engine, text, "padEnd", (_, arguments) => Number(arguments.ArgumentAt(0)));
+        Bound(engine, text, "replace", (self, arguments) => Replacement(self, arguments.ArgumentAt(1)));
+        Bound(engine, text, "replaceAll", (self, arguments) => Replacement(self, arguments.ArgumentAt(1)));
         foreach (var name in Joining)
-            Bound(engine, Prototype(engine, "Array"), name, (self, arguments) => JoinedLength(run.Budget, self, arguments.At(0)));
+            Bound(engine, Prototype(engine, "Array"), name, (self, arguments) => JoinedLength(run.Budget, self, arguments.ArgumentAt(0)));
         if (run.Program.Reaches("JSON"))
-            Bound(engine, engine.GetValue("JSON").AsObject(), "stringify", (_, arguments) => ValueSize.Of(run.Budget, arguments.At(0)));
+            Bound(engine, engine.GetValue("JSON").AsObject(), "stringify", (_, arguments) => ValueSize.Of(run.Budget, arguments.ArgumentAt(0)));
         if (run.Program.ReachesAny(Binary))
             BoundArrays(engine);
     }
@@ -109,8 +109,8 @@ internal static class BoundedNatives
     {
         public override ObjectInstance? Construct(ObjectInstance target, JsValue[] arguments, JsValue newTarget)
         {
-            Require(Size(arguments.At(0)), name);
-            if (arguments.At(1).IsObject())
+            Require(Size(arguments.ArgumentAt(0)), name);
+            if (arguments.ArgumentAt(1).IsObject())
                 throw new RunStoppedException($"{name} has no options here");
             return null;
         }

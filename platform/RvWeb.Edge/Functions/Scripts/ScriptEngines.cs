@@ -2,6 +2,7 @@ using System.Globalization;
 using Jint;
 using Jint.Native;
 using Jint.Runtime.Interop;
+using RvWeb.Edge.Functions.Modules;
 
 namespace RvWeb.Edge.Functions.Scripts;
 
@@ -68,7 +69,7 @@ internal static class ScriptEngines
         console.FastSetDataProperty("log", new ClrFunction(engine, "log", (_, arguments) =>
         {
             // "CloudFront Functions doesn't support comma syntax": the first argument is the line.
-            run.Log.Add(ScriptText.ForLog(engine, run.Budget, arguments.At(0)));
+            run.Log.Add(ScriptText.ForLog(engine, run.Budget, arguments.ArgumentAt(0)));
             return JsValue.Undefined;
         }, 1));
         return console;

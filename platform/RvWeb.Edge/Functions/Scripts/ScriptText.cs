@@ -37,5 +37,5 @@ internal static class ScriptText
 
     public static string Short(string text) => text.Length <= 200 ? text : text[..200] + "…";
 
-    public static JsValue At(this JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
+    public static JsValue ArgumentAt(this JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 }

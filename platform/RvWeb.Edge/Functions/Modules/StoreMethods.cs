@@ -5,8 +5,9 @@ using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 using RvWeb.Edge.Functions.KeyValueStores;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>What cf.kvs() returns (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-custom-methods.html).</summary>
 internal sealed class StoreMethods(Engine engine, FunctionRun run, Func<byte[], JsValue> buffer)
@@ -18,8 +19,8 @@ internal sealed class StoreMethods(Engine engine, FunctionRun run, Func<byte[], 
         if (!id.IsUndefined() && id.ToString() != store.Id && id.ToString() != store.LogicalId)
             throw new JavaScriptException(engine.Intrinsics.Error, $"the associated key value store is {store.LogicalId} ({store.Id}), not '{ScriptText.Short(id.ToString())}'");
         var handle = new JsObject(engine);
-        Add(handle, "get", (data, arguments) => Get(data, arguments.At(0).ToString(), arguments.At(1)));
-        Add(handle, "exists", (data, arguments) => data.Values.ContainsKey(arguments.At(0).ToString()) ? JsBoolean.True : JsBoolean.False);
+        Add(handle, "get", (data, arguments) => Get(data, arguments.ArgumentAt(0).ToString(), arguments.ArgumentAt(1)));
+        Add(handle, "exists", (data, arguments) => data.Values.ContainsKey(arguments.ArgumentAt(0).ToString()) ? JsBoolean.True : JsBoolean.False);
         Add(handle, "count", (data, _) => data.Values.Count);
         Add(handle, "meta", (data, _) => Meta(data));
         return handle;

@@ -4,8 +4,9 @@ using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>
 /// Runtime 1.0's own functions of strings (functions-javascript-runtime-10.html, "String"). A byte string is a string here whose
@@ -33,8 +34,8 @@ internal static class ByteStrings
     private static string Slice(JsValue self, JsValue[] arguments)
     {
         var text = self.ToString();
-        var start = Math.Clamp(Index(arguments.At(0), 0), 0, text.Length);
-        var end = Math.Clamp(Index(arguments.At(1), text.Length), start, text.Length);
+        var start = Math.Clamp(Index(arguments.ArgumentAt(0), 0), 0, text.Length);
+        var end = Math.Clamp(Index(arguments.ArgumentAt(1), text.Length), start, text.Length);
         return text[start..end];
     }
 
@@ -55,14 +56,14 @@ internal static class ByteStrings
 
     private static string BytesFrom(Engine engine, JsValue[] arguments)
     {
-        if (arguments.At(0) is JsArray octets)
+        if (arguments.ArgumentAt(0) is JsArray octets)
             return string.Create((int)octets.Length, octets, (span, source) =>
             {
                 for (var at = 0; at < span.Length; at++)
                     span[at] = (char)((int)TypeConverter.ToNumber(source[(uint)at]) & 0xff);
             });
-        return arguments.At(0).IsString()
-            ? Encoding.Latin1.GetString(BinaryText.Decode(engine, arguments.At(0).ToString(), arguments.At(1).ToString()))
+        return arguments.ArgumentAt(0).IsString()
+            ? Encoding.Latin1.GetString(BinaryText.Decode(engine, arguments.ArgumentAt(0).ToString(), arguments.ArgumentAt(1).ToString()))
             : throw new JavaScriptException(engine.Intrinsics.TypeError, "bytesFrom: a string or an array of octets is needed");
     }
 }

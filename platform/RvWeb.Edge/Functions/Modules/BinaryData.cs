@@ -5,8 +5,9 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>Runtime 2.0's Buffer, TextEncoder, TextDecoder, atob and btoa. They are written in JavaScript and are made when a function first asks.</summary>
 internal static class BinaryData
@@ -23,9 +24,9 @@ internal static class BinaryData
         }
 
         if (program.Reaches("atob"))
-            engine.SetValue("atob", (JsValue)new ClrFunction(engine, "atob", (_, arguments) => Encoding.Latin1.GetString(FromBase64(engine, arguments.At(0))), 1));
+            engine.SetValue("atob", (JsValue)new ClrFunction(engine, "atob", (_, arguments) => Encoding.Latin1.GetString(FromBase64(engine, arguments.ArgumentAt(0))), 1));
         if (program.Reaches("btoa"))
-            engine.SetValue("btoa", (JsValue)new ClrFunction(engine, "btoa", (_, arguments) => Convert.ToBase64String(Bytes(engine, arguments.At(0))), 1));
+            engine.SetValue("btoa", (JsValue)new ClrFunction(engine, "btoa", (_, arguments) => Convert.ToBase64String(Bytes(engine, arguments.ArgumentAt(0))), 1));
     }
 
     private const Jint.Runtime.Descriptors.PropertyFlag PropertyFlags =
@@ -34,8 +35,8 @@ internal static class BinaryData
     public static ObjectInstance Make(Engine engine)
     {
         var host = new JsObject(engine);
-        Add("bytes", arguments => Array(engine, BinaryText.Decode(engine, arguments.At(0).ToString(), arguments.At(1).ToString())));
-        Add("text", arguments => BinaryText.Encode(engine, arguments.At(0).AsUint8Array(), arguments.At(1).ToString()));
+        Add("bytes", arguments => Array(engine, BinaryText.Decode(engine, arguments.ArgumentAt(0).ToString(), arguments.ArgumentAt(1).ToString())));
+        Add("text", arguments => BinaryText.Encode(engine, arguments.ArgumentAt(0).AsUint8Array(), arguments.ArgumentAt(1).ToString()));
         return engine.Call(engine.Evaluate(Source), JsValue.Undefined, [host]).AsObject();
 
         void Add(string name, Func<JsValue[], JsValue> function) =>

@@ -1,7 +1,7 @@
 using Acornima.Ast;
 using Jint;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>The parts of the runtimes that are written in JavaScript; each file is one function that gets what it needs.</summary>
 internal static class ScriptSources

@@ -4,8 +4,9 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 using RvWeb.Edge.Functions.Events;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>The module <c>cloudfront</c>: key value stores, the origin, the edge location.</summary>
 internal sealed class CloudFrontModule(Engine engine, FunctionRun run, Func<byte[], JsValue> buffer)
@@ -16,7 +17,7 @@ internal sealed class CloudFrontModule(Engine engine, FunctionRun run, Func<byte
     {
         var module = new JsObject(engine);
         var origin = new OriginMethods(engine, run);
-        Add(module, "kvs", arguments => new StoreMethods(engine, run, buffer).Open(arguments.At(0)));
+        Add(module, "kvs", arguments => new StoreMethods(engine, run, buffer).Open(arguments.ArgumentAt(0)));
         Add(module, "updateRequestOrigin", arguments => OfRequest("updateRequestOrigin", arguments, origin.Update));
         Add(module, "selectRequestOriginById", arguments => OfRequest("selectRequestOriginById", arguments, origin.Select));
         Add(module, "createRequestOriginGroup", arguments => OfRequest("createRequestOriginGroup", arguments, origin.Group));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>Percent-decoding that never fails: invalid UTF-8 becomes U+FFFD (functions-javascript-runtime-20.html, "Query string").</summary>
 internal static class PercentText

@@ -4,8 +4,9 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>The built-in modules of a run, made when asked for.</summary>
 internal sealed class ScriptModules
@@ -19,7 +20,7 @@ internal sealed class ScriptModules
     public ScriptModules(Engine engine, FunctionRun run)
     {
         (_engine, _run) = (engine, run);
-        Require = new ClrFunction(engine, "require", (_, arguments) => Load(arguments.At(0).ToString()), 1);
+        Require = new ClrFunction(engine, "require", (_, arguments) => Load(arguments.ArgumentAt(0).ToString()), 1);
     }
 
     public ClrFunction Require { get; }
@@ -49,7 +50,7 @@ internal sealed class ScriptModules
 
     private ObjectInstance MakeQueryString()
     {
-        var unescape = new ClrFunction(_engine, "unescape", (_, arguments) => PercentText.Decode(arguments.At(0).ToString()), 1);
+        var unescape = new ClrFunction(_engine, "unescape", (_, arguments) => PercentText.Decode(arguments.ArgumentAt(0).ToString()), 1);
         return _engine.Call(_engine.Evaluate(QueryString), JsValue.Undefined, [unescape]).AsObject();
     }
 }

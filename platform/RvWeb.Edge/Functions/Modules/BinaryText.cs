@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Text;
 using Jint;
 using Jint.Runtime;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>Bytes as text: hex, base64 and base64url, as Node.js reads and writes them.</summary>
 internal static class BinaryText

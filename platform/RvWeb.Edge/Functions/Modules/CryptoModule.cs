@@ -5,8 +5,9 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>The crypto module: hashes and HMACs with md5, sha1 and sha256 (functions-javascript-runtime-20.html, "Crypto").</summary>
 internal static class CryptoModule
@@ -15,9 +16,9 @@ internal static class CryptoModule
     {
         var module = new JsObject(engine);
         Add(engine, module, "createHash", (_, arguments) =>
-            Hash(engine, IncrementalHash.CreateHash(Algorithm(engine, arguments.At(0))), withoutEncoding));
+            Hash(engine, IncrementalHash.CreateHash(Algorithm(engine, arguments.ArgumentAt(0))), withoutEncoding));
         Add(engine, module, "createHmac", (_, arguments) =>
-            Hash(engine, IncrementalHash.CreateHMAC(Algorithm(engine, arguments.At(0)), Bytes(engine, arguments.At(1))), withoutEncoding));
+            Hash(engine, IncrementalHash.CreateHMAC(Algorithm(engine, arguments.ArgumentAt(0)), Bytes(engine, arguments.ArgumentAt(1))), withoutEncoding));
         return module;
     }
 
@@ -28,7 +29,7 @@ internal static class CryptoModule
         Add(engine, script, "update", (self, arguments) =>
         {
             RequireOpen();
-            hash.AppendData(Bytes(engine, arguments.At(0)));
+            hash.AppendData(Bytes(engine, arguments.ArgumentAt(0)));
             return self;
         });
         Add(engine, script, "digest", (_, arguments) =>
@@ -38,7 +39,7 @@ internal static class CryptoModule
             using (hash)
             {
                 var digest = hash.GetHashAndReset();
-                return arguments.At(0).IsUndefined() ? withoutEncoding(digest) : BinaryText.Encode(engine, digest, arguments.At(0).ToString());
+                return arguments.ArgumentAt(0).IsUndefined() ? withoutEncoding(digest) : BinaryText.Encode(engine, digest, arguments.ArgumentAt(0).ToString());
             }
         });
         return script;

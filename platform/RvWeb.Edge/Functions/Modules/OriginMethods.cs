@@ -2,8 +2,9 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using RvWeb.Edge.Functions.Scripts;
 
-namespace RvWeb.Edge.Functions.Scripts;
+namespace RvWeb.Edge.Functions.Modules;
 
 /// <summary>Reads what functions give to cf.updateRequestOrigin, cf.selectRequestOriginById and cf.createRequestOriginGroup.</summary>
 internal sealed class OriginMethods(Engine engine, FunctionRun run)
@@ -13,17 +14,17 @@ internal sealed class OriginMethods(Engine engine, FunctionRun run)
     // Without meaning on this machine: nothing is shielded, and certificates are the mapped URL's affair.
     private static readonly string[] Meaningless = ["allowedCertificateNames", "customOriginConfig", "originShield", "sni"];
 
-    public OriginChange Update(JsValue[] arguments) => Changed(Settings("updateRequestOrigin", arguments.At(0)), run.Origin ?? new OriginChange());
+    public OriginChange Update(JsValue[] arguments) => Changed(Settings("updateRequestOrigin", arguments.ArgumentAt(0)), run.Origin ?? new OriginChange());
 
     public OriginChange Select(JsValue[] arguments)
     {
-        var change = new OriginChange { OriginId = Known("selectRequestOriginById", arguments.At(0)) };
-        return arguments.At(1) is ObjectInstance overrides ? Changed(overrides, change) : change;
+        var change = new OriginChange { OriginId = Known("selectRequestOriginById", arguments.ArgumentAt(0)) };
+        return arguments.ArgumentAt(1) is ObjectInstance overrides ? Changed(overrides, change) : change;
     }
 
     public OriginChange Group(JsValue[] arguments)
     {
-        var settings = Settings("createRequestOriginGroup", arguments.At(0));
+        var settings = Settings("createRequestOriginGroup", arguments.ArgumentAt(0));
         if (settings.Get("originIds") is not JsArray { Length: 2 } members)
             throw Wrong("createRequestOriginGroup: originIds must be a list of two origins");
         var ids = members.Select(member => Known("createRequestOriginGroup", member is ObjectInstance entry ? entry.Get("originId") : member)).ToList();
