@@ -65,6 +65,9 @@ internal sealed partial class LambdaServer : IServer
         _loops = new Thread[_settings.Concurrency];
         _running = _loops.Length;
         _runFirst = () => RunFirst(application);
+        // A host may have started before its server.
+        if (_lifetime.ApplicationStarted.IsCancellationRequested)
+            BeginFirst();
         return Task.CompletedTask;
     }
 
@@ -99,7 +102,7 @@ internal sealed partial class LambdaServer : IServer
 
     private void BeginFirst()
     {
-        if (_runFirst is { } run)
+        if (Interlocked.Exchange(ref _runFirst, null) is { } run)
             _loops[0] = HeadStart?.Continue(run) ?? Begin(run);
     }
 
