@@ -1,6 +1,6 @@
 using CsCheck;
 using Microsoft.AspNetCore.Http;
-using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.Viewer;
 using static RvWeb.Tests.Edge.EdgeSamples;

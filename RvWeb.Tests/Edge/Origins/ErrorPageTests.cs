@@ -1,4 +1,5 @@
-using RvWeb.Edge.Viewer;
+using RvWeb.Edge.ErrorPages;
+using RvWeb.Edge.Refusals;
 
 namespace RvWeb.Tests.Edge.Origins;
 

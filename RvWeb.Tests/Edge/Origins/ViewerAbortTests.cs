@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.EdgeLocations;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 

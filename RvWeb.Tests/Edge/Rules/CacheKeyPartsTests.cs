@@ -1,5 +1,5 @@
 using CsCheck;
-using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Policies;
 using static RvWeb.Tests.Edge.EdgeSamples;
 

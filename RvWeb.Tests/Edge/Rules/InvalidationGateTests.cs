@@ -1,5 +1,5 @@
-using RvWeb.Edge.Cache;
 using RvWeb.Edge.Invalidation;
+using RvWeb.Edge.Keys;
 using static RvWeb.Tests.Edge.EdgeSamples;
 
 namespace RvWeb.Tests.Edge.Rules;

@@ -1,4 +1,4 @@
-using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
 using static RvWeb.Tests.Edge.EdgeSamples;

@@ -1,4 +1,5 @@
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Viewer;
 
 namespace RvWeb.Edge.Compression;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Compression;

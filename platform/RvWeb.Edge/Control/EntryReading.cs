@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 
 namespace RvWeb.Edge.Control;
 

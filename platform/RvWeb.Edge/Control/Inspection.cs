@@ -2,6 +2,7 @@ using RvWeb.Edge.Cache;
 using RvWeb.Edge.EdgeLocations;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Invalidation;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Warnings;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Functions.Events;
 using RvWeb.Edge.Functions.KeyValueStores;
 using RvWeb.Edge.Functions.Scripts;

@@ -8,6 +8,7 @@ using RvWeb.Edge.Functions;
 using RvWeb.Edge.Functions.KeyValueStores;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Refusals;
 using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;

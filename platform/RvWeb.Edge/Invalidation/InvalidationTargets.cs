@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 
 namespace RvWeb.Edge.Invalidation;
 

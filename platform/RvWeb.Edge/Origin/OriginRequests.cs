@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using RvWeb.Edge.Cache;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;

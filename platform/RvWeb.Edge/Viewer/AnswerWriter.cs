@@ -3,10 +3,12 @@ using System.Text;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
+using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
+using RvWeb.Edge.Refusals;
 using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Telemetry;
 

@@ -2,6 +2,7 @@ using RvWeb.Edge.Cache;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Keys;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Revalidation;

@@ -5,6 +5,7 @@ using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Functions;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Https;
+using RvWeb.Edge.Refusals;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.ViewerFacts;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Refusals;
 
 namespace RvWeb.Edge.Viewer;
 
