@@ -24,16 +24,6 @@ internal sealed class CacheProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Where a build of the solution in the same configuration puts the edge.</summary>
-    public static string BuiltEdge
-    {
-        get
-        {
-            var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(own.Parent!.Parent!.FullName, "RvWeb.Edge", own.Name, "RvWeb.Edge");
-        }
-    }
-
     /// <summary>Memory of this process and of its workers, in MB.</summary>
     public double ResidentMegabytes() => ProcessUsage.ResidentMegabytes(_process.Id);
 

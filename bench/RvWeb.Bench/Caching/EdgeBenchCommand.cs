@@ -15,7 +15,7 @@ internal static class EdgeBenchCommand
         {
             HelpName = "FILE",
             Description = "The edge's executable; without it the one that was built with this program.",
-            DefaultValueFactory = _ => CacheProgram.BuiltEdge,
+            DefaultValueFactory = _ => BuiltFile.Of("RvWeb.Edge"),
         };
         var peer = new Option<string?>("--peer") { HelpName = "FILE", Description = "nginx, to be measured in alternation with proxy_cache." };
         var wrk = new Option<string>("--wrk") { HelpName = "FILE", Description = "The load generator wrk.", DefaultValueFactory = _ => "wrk" };

@@ -21,7 +21,7 @@ internal static class EmulatorBenchCommand
         {
             HelpName = "FILE",
             Description = "The emulator's executable; without it the one that was built with this program.",
-            DefaultValueFactory = _ => EmulatorProgram.BuiltFile,
+            DefaultValueFactory = _ => BuiltFile.Of("RvWeb.Emulator"),
         };
         var pairs = CountOption.Create("--pairs", "Warm calls of each kind.", 2_000);
         var cold = CountOption.Create("--cold-runs", "Cold calls of each kind.", 20);

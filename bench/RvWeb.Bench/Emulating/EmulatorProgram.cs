@@ -25,16 +25,6 @@ internal sealed class EmulatorProgram : IAsyncDisposable
 
     public Uri FunctionUrl { get; }
 
-    /// <summary>Where a build of the solution in the same configuration puts it.</summary>
-    public static string BuiltFile
-    {
-        get
-        {
-            var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(own.Parent!.Parent!.FullName, "RvWeb.Emulator", own.Name, "RvWeb.Emulator");
-        }
-    }
-
     public static async Task<EmulatorProgram> StartAsync(string file, string command, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))

@@ -6,6 +6,7 @@ using RvWeb.Edge.Functions.Events;
 using RvWeb.Edge.Functions.KeyValueStores;
 using RvWeb.Edge.Functions.Scripts;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.ResponseHeaders;
 using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
 
@@ -16,7 +17,8 @@ namespace RvWeb.Edge.Functions;
 /// answer below 400, after the cache, so that no viewer gets what a function did to another's.
 /// </summary>
 internal sealed partial class FunctionSteps(
-    EdgeOptions options, EdgeIdentity identity, KeyValueStoreSet stores, AnswerWriter writer, TimeProvider time, ILogger<FunctionSteps> logger)
+    EdgeOptions options, EdgeIdentity identity, KeyValueStoreSet stores, AnswerWriter writer, ViewerAnswerHeaders policies, TimeProvider time,
+    ILogger<FunctionSteps> logger)
 {
     private readonly FunctionOrigins _origins = new(options.Distribution, options.Origins);
 
@@ -37,7 +39,9 @@ internal sealed partial class FunctionSteps(
         var body = new RewrittenBody(features.GetRequiredFeature<IHttpResponseBodyFeature>(), () => Rewrite(exchange, last), exchange.IsHead);
         features.Set<IHttpResponseBodyFeature>(body);
         await answer(exchange, cancellationToken);
-        await body.FinishAsync(cancellationToken);
+        // An error that a custom page is to take the place of has not been answered yet.
+        if (exchange.Substitute is null)
+            await body.FinishAsync(cancellationToken);
     }
 
     private async Task<bool> PassesAsync(Exchange exchange, FunctionProgram program, CancellationToken cancellationToken)
@@ -65,10 +69,12 @@ internal sealed partial class FunctionSteps(
         var response = exchange.Context.Response;
         var headers = new HeaderDictionary();
         ResponseEvents.Apply(null, returned, headers);
-        writer.Begin(exchange, new Outcome("FunctionGeneratedResponse from cloudfront", "function", $"function {program.Name} answered the request"));
+        var outcome = new Outcome("FunctionGeneratedResponse from cloudfront", "function", $"function {program.Name} answered the request");
+        writer.Begin(exchange, outcome);
         response.Headers.Server = "CloudFront";
         foreach (var (name, values) in headers)
             response.Headers[name] = values;
+        policies.Complete(exchange, outcome);
         SetStatus(response, returned);
         if (HasBody(returned.Status))
             response.ContentLength = returned.Body?.Length ?? 0;
@@ -112,12 +118,14 @@ internal sealed partial class FunctionSteps(
         var response = exchange.Context.Response;
         Log.Failed(logger, failure.Cause, exchange.RequestId);
         response.Headers.Clear();
-        writer.Begin(exchange, new Outcome(failure.XCache, "error", failure.Cause));
+        var outcome = new Outcome(failure.XCache, "error", failure.Cause);
+        writer.Begin(exchange, outcome);
         var html = ErrorPage.Html(failure.Status, ErrorPage.Reason(failure.Status), exchange.RequestId, options.Explain ? failure.Cause : null);
         var page = Encoding.UTF8.GetBytes(html);
         response.StatusCode = failure.Status;
         response.Headers.Server = "CloudFront";
         response.ContentType = "text/html";
+        policies.Complete(exchange, outcome);
         response.ContentLength = page.Length;
         return page;
     }

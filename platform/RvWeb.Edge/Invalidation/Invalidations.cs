@@ -83,7 +83,7 @@ internal sealed partial class Invalidations(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Invalidation {Id}: {Paths} paths, {Removed} entries removed")]
+        [LoggerMessage(1, LogLevel.Information, "Invalidation {Id}: paths {Paths}, entries removed {Removed}")]
         public static partial void Done(ILogger logger, string id, int paths, int removed);
     }
 }

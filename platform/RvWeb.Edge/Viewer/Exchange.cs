@@ -70,7 +70,8 @@ internal sealed class Exchange
         _asked ??= Time.GetTimestamp();
         Facts.AddForOrigin(Behavior, Context, Request);
         var request = To(Origin, requests, fillsCache, revalidates);
-        return Behavior.Failover is { } group && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
+        // An origin that a function chose stands alone.
+        return Behavior.Failover is { } group && Origin.Id == Behavior.OriginId && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
             ? request with { Fallback = new FallbackRequest(group, To(group.Secondary, requests, fillsCache, revalidates)) }
             : request;
     }
