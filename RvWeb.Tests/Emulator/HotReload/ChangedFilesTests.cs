@@ -15,7 +15,7 @@ public sealed class ChangedFilesTests
         var taken = changes.TakeUntilQuietAsync(TestContext.Current.CancellationToken);
         _time.Advance(ChangedFiles.Quiet / 2);
         changes.Add("b");
-        await NextRoundAsync(changes);
+        await NextRoundAsync(changes, taken);
         _time.Advance(ChangedFiles.Quiet / 2);
         Assert.False(taken.IsCompleted);
 
@@ -35,7 +35,7 @@ public sealed class ChangedFilesTests
         {
             _time.Advance(ChangedFiles.Quiet / 2);
             changes.Add("log");
-            await NextRoundAsync(changes);
+            await NextRoundAsync(changes, taken);
         }
 
         await AdvanceUntilAsync(taken);
@@ -65,10 +65,10 @@ public sealed class ChangedFilesTests
             _time.Advance(ChangedFiles.Quiet);
     }
 
-    // The taker runs on another thread; it has taken what was added when there is nothing left to take.
-    private static async Task NextRoundAsync(ChangedFiles changes)
+    // The taker runs on another thread; it has taken what was added when there is nothing left to take, or waits no longer.
+    private static async Task NextRoundAsync(ChangedFiles changes, Task taken)
     {
-        while (changes.HasAny)
+        while (changes.HasAny && !taken.IsCompleted)
             await Task.Yield();
     }
 }
