@@ -101,7 +101,7 @@ public sealed class Http2Tests
 
         await emulator.StopAsync(cancellationToken);
 
-        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], cancellationToken));
+        Assert.Equal(0, await EndAsync(client.GetStream(), cancellationToken));
     }
 
     [Theory(Timeout = Limit)]
@@ -117,6 +117,19 @@ public sealed class Http2Tests
         {
             await using var curl = new BuiltProgram("curl", ["--silent", option, "--output", "/dev/null", "--write-out", "%{http_version} %{http_code}", url]);
             Assert.Equal(expected, Assert.Single(await curl.AllLinesAsync(cancellationToken)));
+        }
+    }
+
+    // A connection with bytes that nobody read ends in a reset, one without in an orderly end.
+    private static async Task<int> EndAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(new byte[1], cancellationToken);
+        }
+        catch (IOException reset) when (reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return 0;
         }
     }
 
