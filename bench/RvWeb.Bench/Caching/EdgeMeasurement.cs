@@ -36,19 +36,23 @@ internal sealed class EdgeMeasurement(CountingOrigin origin, EdgeBenchOptions op
         return times;
     }
 
-    /// <summary>Hits a second under wrk; each round asks the caches in turn.</summary>
+    /// <summary>Hits a second under wrk; each round asks the caches in turn. One round before them warms up: it is not counted.</summary>
     public async Task<double[][]> LoadAsync(IReadOnlyList<CacheProgram> caches, CancellationToken cancellationToken)
     {
+        await RoundAsync(caches, cancellationToken);
         var rounds = new double[options.Rounds][];
         for (var round = 0; round < options.Rounds; round++)
-        {
-            rounds[round] = new double[caches.Count];
-            for (var at = 0; at < caches.Count; at++)
-                rounds[round][at] = await Wrk.RunAsync(
-                    options.Wrk, new Uri(caches[at].Address, Path), options.Connections, options.Seconds, cancellationToken);
-        }
-
+            rounds[round] = await RoundAsync(caches, cancellationToken);
         return rounds;
+    }
+
+    private async Task<double[]> RoundAsync(IReadOnlyList<CacheProgram> caches, CancellationToken cancellationToken)
+    {
+        var perSecond = new double[caches.Count];
+        for (var at = 0; at < caches.Count; at++)
+            perSecond[at] = await Wrk.RunAsync(
+                options.Wrk, new Uri(caches[at].Address, Path), options.Connections, options.Seconds, cancellationToken);
+        return perSecond;
     }
 
     /// <summary>Fills the cache, lets many keys expire at one moment, and asks for them all the while.</summary>

@@ -56,7 +56,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
         _init = new EnvironmentInit(function, resources, launch, _log);
         _restore = new EnvironmentRestore(function, resources, launch, _log);
-        _freezer = new Freezer(function.Freeze, _processes.Signal);
+        _freezer = new Freezer(function.Freeze, resources.Time, _processes.Signal);
         _memory = new EnvironmentMemory(resources.Memory, _processes, function.LimitMemory ? function.MemoryMegabytes : null, OnOutOfMemory);
         _report = new InvocationReport(function, _log, resources.Time, _memory.Peak, _processes.OutputDrainedAsync);
     }
@@ -227,7 +227,6 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _memory.Rest();
         _freezer.Rest();
         tell(this);
-        _freezer.Freeze();
     }
 
     private void EndInit()
@@ -286,6 +285,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _session.HangUp();
         _extensions.HangUp();
         _clock.Dispose();
+        _freezer.Dispose();
+        _memory.Dispose();
         await _listener!.DisposeAsync();
         if (Successor is null && ScratchFolders.Delete(Launch.Scratch) is { } left)
             _resources.Log.Write("emulator", $"{_function.Name} left files in {Launch.Scratch} that cannot be deleted: {left}");

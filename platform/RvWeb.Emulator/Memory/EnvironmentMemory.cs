@@ -10,10 +10,11 @@ namespace RvWeb.Emulator.Memory;
 /// <param name="processes">Whose memory it is.</param>
 /// <param name="limitMegabytes">Null for none.</param>
 /// <param name="exceeded">Called once, with the megabytes there were.</param>
-internal sealed class EnvironmentMemory(MemoryWatch watch, EnvironmentProcesses processes, int? limitMegabytes, Action<int> exceeded)
+internal sealed class EnvironmentMemory(MemoryWatch watch, EnvironmentProcesses processes, int? limitMegabytes, Action<int> exceeded) : IDisposable
 {
     private const long Megabyte = 1024 * 1024;
 
+    private PeakMemory? _runtime;
     private int _peak;
     private int _exceeded;
 
@@ -22,10 +23,12 @@ internal sealed class EnvironmentMemory(MemoryWatch watch, EnvironmentProcesses 
     {
         if (processes.RuntimeId is not { } id)
             return null;
-        var own = PeakMemory.OfProcess(id) ?? 0;
+        var own = RuntimeMemory(id).Megabytes() ?? 0;
         var peak = Math.Max(own, Volatile.Read(ref _peak));
         return peak == 0 ? null : peak;
     }
+
+    public void Dispose() => Volatile.Read(ref _runtime)?.Dispose();
 
     public void Run() => watch.Add(this);
 
@@ -39,5 +42,16 @@ internal sealed class EnvironmentMemory(MemoryWatch watch, EnvironmentProcesses 
             Volatile.Write(ref _peak, megabytes);
         if (megabytes > limitMegabytes && Interlocked.Exchange(ref _exceeded, 1) == 0)
             exceeded(megabytes);
+    }
+
+    private PeakMemory RuntimeMemory(int processId)
+    {
+        if (Volatile.Read(ref _runtime) is { } known)
+            return known;
+        var opened = new PeakMemory(processId);
+        if (Interlocked.CompareExchange(ref _runtime, opened, null) is not { } first)
+            return opened;
+        opened.Dispose(); // REPORT and the list of environments may ask at one time
+        return first;
     }
 }

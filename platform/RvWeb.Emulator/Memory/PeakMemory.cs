@@ -4,24 +4,40 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RvWeb.Emulator.Memory;
 
-/// <summary>The most memory a process has had, which REPORT names.</summary>
-internal static class PeakMemory
+/// <summary>The most memory a process has had, which REPORT names. Linux alone tells it (proc(5), <c>/proc/PID/status</c>).</summary>
+internal sealed class PeakMemory : IDisposable
 {
-    /// <returns>Whole megabytes, rounded up; null where the system does not tell (only Linux does) or the process is gone.</returns>
-    public static int? OfProcess(int processId)
+    private readonly SafeFileHandle? _status;
+
+    /// <summary>Opens what the kernel knows of the process, once: each invocation asks.</summary>
+    public PeakMemory(int processId)
     {
         if (!OperatingSystem.IsLinux())
-            return null;
+            return;
         try
         {
-            using var file = File.OpenHandle(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
-            return Read(file);
+            _status = File.OpenHandle(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
         }
         catch (IOException)
+        {
+            _status = null; // it ended
+        }
+    }
+
+    /// <returns>Whole megabytes, rounded up; null where the system does not tell or the process is gone.</returns>
+    public int? Megabytes()
+    {
+        try
+        {
+            return _status is null ? null : Read(_status);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             return null; // it ended
         }
     }
+
+    public void Dispose() => _status?.Dispose();
 
     private static int? Read(SafeFileHandle file)
     {
