@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Launching;
 using RvWeb.Aspire.Running;
 
 namespace RvWeb.Tests.Aspire;

@@ -136,7 +136,7 @@ public sealed class RunTests
     [Fact(Timeout = Limit)]
     public async Task A_health_check_makes_a_resource_healthy_once_it_answers()
     {
-        var port = new RvWeb.Aspire.Running.PortAllocator().Allocate(null);
+        var port = new RvWeb.Aspire.Launching.PortAllocator().Allocate(null);
         await using var application = new ShellApplication();
         var resource = application.Shell("server", "exec sleep 1000").WithHttpEndpoint(port: port).WithHttpHealthCheck("/up", 204);
         application.Shell("client", "exec sleep 1000").WaitFor(resource);

@@ -23,6 +23,8 @@ internal sealed class ShellApplication : IAsyncDisposable
 
     public ResourceNotificationService Notifications => _application!.ResourceNotifications;
 
+    public ResourceCommandService Commands => _application!.ResourceCommands;
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();

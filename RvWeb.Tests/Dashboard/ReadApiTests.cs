@@ -72,10 +72,10 @@ public sealed class ReadApiTests
         var resources = (await dashboard.JsonAsync("/api/resources")).GetProperty("resources");
 
         Assert.Equal(
-            """{"name":"web","type":"Project","state":"Running","stateStyle":"success","health":"Healthy","startedAt":"2026-11-22T10:00:00Z","exitCode":null,"source":null,"parent":null,"urls":[{"name":"http","url":"http://localhost:8080"}]}""",
+            """{"name":"web","type":"Project","state":"Running","stateStyle":"success","health":"Healthy","startedAt":"2026-11-22T10:00:00Z","exitCode":null,"source":null,"parent":null,"urls":[{"name":"http","url":"http://localhost:8080"}],"commands":[]}""",
             resources[0].GetRawText());
         Assert.Equal(
-            """{"name":"job","type":"Executable","state":null,"stateStyle":null,"health":null,"startedAt":null,"exitCode":3,"source":null,"parent":"web","urls":[]}""",
+            """{"name":"job","type":"Executable","state":null,"stateStyle":null,"health":null,"startedAt":null,"exitCode":3,"source":null,"parent":"web","urls":[],"commands":[]}""",
             resources[1].GetRawText());
     }
 

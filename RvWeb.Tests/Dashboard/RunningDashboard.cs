@@ -23,10 +23,10 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningDashboard> StartAsync()
+    public static async Task<RunningDashboard> StartAsync(Func<string, string, CancellationToken, Task<CommandOutcome>>? execute = null)
     {
         var board = new ResourceBoard();
-        var options = new DashboardOptions { Port = 0, OtlpGrpcPort = 0, OtlpHttpPort = 0 };
+        var options = new DashboardOptions { Port = 0, OtlpGrpcPort = 0, OtlpHttpPort = 0, ExecuteCommand = execute };
         return new RunningDashboard(await DashboardServer.StartAsync(options, board, Token), board);
     }
 

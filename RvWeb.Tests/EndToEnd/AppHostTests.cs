@@ -104,6 +104,31 @@ public sealed class AppHostTests(RunningAppHost appHost) : IClassFixture<Running
         Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task The_dashboard_purges_the_edge()
+    {
+        using var first = await appHost.GetAsync("edge", "/hello?purge");
+        using var before = await appHost.GetAsync("edge", "/hello?purge");
+        var purged = await appHost.CommandAsync("edge", "purge-edge-cache");
+        using var after = await appHost.GetAsync("edge", "/hello?purge");
+
+        Assert.Equal("Hit from cloudfront", Assert.Single(before.Headers.GetValues("X-Cache")));
+        Assert.EndsWith("removed.", (string)purged["message"]!, StringComparison.Ordinal);
+        Assert.Equal("Miss from cloudfront", Assert.Single(after.Headers.GetValues("X-Cache")));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_dashboard_forces_a_cold_start_and_sends_a_sample_event()
+    {
+        using var warm = await appHost.GetAsync("function-url", "/hello");
+        var forced = await appHost.CommandAsync("web-function", "force-cold-start");
+        var sent = await appHost.CommandAsync("web-function", "send-sample-event");
+
+        Assert.Contains("the next call is cold", (string)forced["message"]!, StringComparison.Ordinal);
+        Assert.Equal("The function answered.", (string)sent["message"]!);
+        Assert.Contains("\"statusCode\"", (string)sent["text"]!, StringComparison.Ordinal);
+    }
+
     /// <summary>Walks down from a span by "resource name" steps; returns the last one's id.</summary>
     private static string Descend(IReadOnlyList<JsonNode> spans, string parent, params string[] steps)
     {

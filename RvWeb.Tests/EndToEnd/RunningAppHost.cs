@@ -36,6 +36,17 @@ public sealed partial class RunningAppHost : IAsyncLifetime
     public Task<HttpResponseMessage> GetAsync(string resource, string path) =>
         Client.GetAsync(new Uri(Addresses[resource], path), TestContext.Current.CancellationToken);
 
+    /// <summary>Has the dashboard execute a command, which must succeed.</summary>
+    public async Task<JsonNode> CommandAsync(string resource, string command)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var response = await Client.PostAsync(
+            new Uri(Addresses["dashboard"], $"/api/resources/{resource}/commands/{command}"), content: null, cancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonNode.Parse(answer)!;
+    }
+
     /// <summary>The trace's spans, once one of that name has arrived.</summary>
     public Task<IReadOnlyList<JsonNode>> SpansAsync(string traceId, string name) =>
         SpansAsync(traceId, span => (string)span["name"]! == name);

@@ -23,4 +23,7 @@ public sealed record DashboardOptions
 
     /// <summary>Where the dashboard's own warnings go; by default nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Executes a command, given the names of resource and command; must not throw. Without it there are no commands.</summary>
+    public Func<string, string, CancellationToken, Task<CommandOutcome>>? ExecuteCommand { get; init; }
 }

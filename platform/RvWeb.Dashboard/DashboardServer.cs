@@ -9,7 +9,10 @@ namespace RvWeb.Dashboard;
 /// and as JSON. Everything is kept in memory, bounded, and gone with the server. The JSON read API:
 /// <list type="table">
 /// <item><term><c>GET /api/resources</c></term><description><c>{"resources":[{name, type, state, stateStyle, health,
-/// startedAt, exitCode, source, parent, urls:[{name, url}]}]}</c>; null where unknown.</description></item>
+/// startedAt, exitCode, source, parent, urls:[{name, url}], commands:[{name, displayName, isEnabled}]}]}</c>; null where
+/// unknown.</description></item>
+/// <item><term><c>POST /api/resources/{name}/commands/{command}</c></term><description>Executes a command:
+/// <c>{success, message, text}</c>, with 409 if it failed; 404 with <c>{"error"}</c> if there is none.</description></item>
 /// <item><term><c>GET /api/telemetry/traces?text=&amp;resource=&amp;hasError=&amp;limit=</c></term><description>
 /// <c>{"traces":[{traceId, name, start, durationMs, spanCount, resources:[name], hasError, hasColdStart}]}</c>, newest
 /// first, 200 unless <c>limit</c> says otherwise.</description></item>

@@ -35,4 +35,7 @@ public sealed record ResourceRow
 
     /// <summary>Its environment variables; secrets are masked by whoever sets them, they are shown as they are.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    /// <summary>What can be done with it; commands that are not to be shown are left out.</summary>
+    public IReadOnlyList<ResourceCommand> Commands { get; init; } = [];
 }

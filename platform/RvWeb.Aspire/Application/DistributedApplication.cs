@@ -17,6 +17,9 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>The state of every resource.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Executes the commands of resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     private bool IsStopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
     private AppHostCommandLine CommandLine => Services.GetRequiredService<AppHostCommandLine>();

@@ -78,8 +78,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(new AddressLines(Console.Out, Console.Error));
         Services.AddSingleton<ResourceBoard>();
-        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton(services => new ResourceNotificationService(services));
         Services.AddSingleton<ResourceConsole>();
+        Services.AddSingleton(services => new ResourceCommandService(
+            _resources, services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceConsole>(), services));
+        Services.AddSingleton<ProjectBuild>();
+        Services.AddSingleton<LifeCycleCommands>();
         Services.AddSingleton<HealthMonitor>();
         Services.AddSingleton<RunServices>();
         Services.AddSingleton<ProgressReport>();

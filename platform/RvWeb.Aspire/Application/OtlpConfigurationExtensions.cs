@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Launching;
 
 namespace Aspire.Hosting;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Tools;
@@ -25,6 +26,14 @@ public static class CloudFrontExtensions
             .WithHttpHealthCheck("/.edge/health")
             .WithOtlpExporter()
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+            .WithCommand("purge-edge-cache", "Purge edge cache", context => ControlApi.PostAsync(
+                edge.GetEndpoint("http"), "/.edge/clear", "removed", Purged, context.CancellationToken), new CommandOptions
+            {
+                Description = "Removes everything from the edge's cache, as an invalidation of /* does.",
+                IsHighlighted = true,
+                UpdateState = state => state.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                    ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+            })
             .WithArgs("--template", template)
             .WithArgs("--port", edge.GetEndpoint("http").Property(EndpointProperty.TargetPort));
     }
@@ -40,4 +49,7 @@ public static class CloudFrontExtensions
         ArgumentNullException.ThrowIfNull(origin);
         return builder.WithArgs("--origin", origin.GetEndpoint("http")).WaitFor(origin);
     }
+
+    private static string Purged(int entries) =>
+        entries == 1 ? "One entry is removed." : string.Create(CultureInfo.InvariantCulture, $"{entries} entries are removed.");
 }

@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Launching;
 using RvWeb.Aspire.Tools;
 
 namespace Aspire.Hosting;
@@ -53,6 +53,7 @@ public static class AWSLambdaExtensions
             .WithOtlpExporter()
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment("_HANDLER", lambdaHandler)
+            .WithFunctionCommands(emulator)
             .WithEnvironment(context => context.EnvironmentVariables.TryAdd(DotnetRoot.Variable, DotnetRoot.Path));
     }
 }

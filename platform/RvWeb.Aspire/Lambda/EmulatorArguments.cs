@@ -1,7 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Hosting;
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Launching;
 
 namespace Aspire.Hosting.AWS.Lambda;
 

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
 using Microsoft.Extensions.Hosting;
+using RvWeb.Aspire.Launching;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -9,6 +10,7 @@ namespace RvWeb.Aspire.Running;
 internal sealed class ApplicationRunner(
     IResourceCollection resources,
     RunServices services,
+    LifeCycleCommands commands,
     DashboardRun dashboard,
     AddressLines lines,
     ProgressReport report,
@@ -27,14 +29,14 @@ internal sealed class ApplicationRunner(
         foreach (var endpoint in resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
             endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, _ports.Allocate(endpoint.Port));
         lines.Align(resources.Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any()).Select(resource => resource.Name).Append(DashboardRun.Name));
+        _guard = OrphanGuard.Start();
+        _runs = resources.ToDictionary(resource => resource, Run);
         await dashboard.StartAsync(_ports, cancellationToken);
         foreach (var resource in resources)
             await services.Notifications.PublishUpdateAsync(resource, _ => ResourceSnapshots.Initial(resource, services.Time));
-        _guard = OrphanGuard.Start();
         _reported = report.RunAsync(_reporting.Token);
-        _runs = resources.ToDictionary(resource => resource, Run);
-        foreach (var run in _runs.Values)
-            run.Start();
+        foreach (var run in _runs.Values.Where(run => !run.Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()))
+            await run.StartAsync(cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -43,16 +45,25 @@ internal sealed class ApplicationRunner(
         await _reported;
         patience.Begin();
         foreach (var layer in _layers.Reverse())
-            await Task.WhenAll(layer.Where(_runs.ContainsKey).Select(resource => _runs[resource].StopAsync()));
+            await Task.WhenAll(layer.Where(_runs.ContainsKey).Select(resource => _runs[resource].CloseAsync()));
         if (_guard is not null)
             await _guard.DisposeAsync();
         await dashboard.StopAsync(patience.Over);
     }
 
-    public void Dispose() => _reporting.Dispose();
+    public void Dispose()
+    {
+        _reporting.Dispose();
+        foreach (var run in _runs.Values)
+            run.Dispose();
+    }
 
-    private ResourceRun Run(IResource resource) =>
-        resource.Annotations.OfType<FollowsAnnotation>().FirstOrDefault() is { } follows
+    private ResourceRun Run(IResource resource)
+    {
+        var run = resource.Annotations.OfType<FollowsAnnotation>().FirstOrDefault() is { } follows
             ? new FollowerRun(resource, follows.Leader, services.Notifications)
-            : new ProcessRun(resource, _guard!, services, patience.Over);
+            : (ResourceRun)new ProcessRun(resource, _guard!, services, patience.Over);
+        commands.AddTo(resource, run);
+        return run;
+    }
 }

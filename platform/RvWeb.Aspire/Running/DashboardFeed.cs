@@ -34,7 +34,16 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Source = update.Snapshot.Properties.FirstOrDefault(property => property.Name == ResourceSnapshots.SourceProperty)?.Value as string,
         Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == "Parent")?.Resource.Name,
         Urls = [.. update.Snapshot.Urls.Select(url => new ResourceLink(url.Name ?? "", url.Url))],
+        Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
         Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value ?? "")))],
+    };
+
+    private static ResourceCommand Command(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName)
+    {
+        Description = command.DisplayDescription,
+        Confirmation = command.ConfirmationMessage,
+        IsHighlighted = command.IsHighlighted,
+        IsEnabled = command.State == ResourceCommandState.Enabled,
     };
 
     private static string Style(CustomResourceSnapshot snapshot) => snapshot switch

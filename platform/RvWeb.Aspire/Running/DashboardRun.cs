@@ -1,12 +1,20 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using RvWeb.Aspire.Launching;
 using RvWeb.Dashboard;
 
 namespace RvWeb.Aspire.Running;
 
 /// <summary>The dashboard inside the AppHost, unless it is not wanted.</summary>
 internal sealed class DashboardRun(
-    DashboardChoice choice, IConfiguration configuration, ResourceBoard board, DashboardFeed feed, AddressLines lines, TimeProvider time) : IDisposable
+    DashboardChoice choice,
+    IConfiguration configuration,
+    ResourceBoard board,
+    DashboardFeed feed,
+    ResourceCommandService commands,
+    AddressLines lines,
+    TimeProvider time) : IDisposable
 {
     public const string Name = "dashboard";
 
@@ -19,7 +27,7 @@ internal sealed class DashboardRun(
         configuration[OtlpVariables.EndpointKey] = null;
         if (!choice.IsWanted)
             return;
-        var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time };
+        var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time, ExecuteCommand = ExecuteAsync };
         var options = wanted with
         {
             Port = ports.Allocate(wanted.Port),
@@ -50,6 +58,13 @@ internal sealed class DashboardRun(
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    private async Task<CommandOutcome> ExecuteAsync(string resource, string command, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        var result = await commands.ExecuteCommandAsync(resource, command, ending.Token);
+        return new CommandOutcome(result.Success, result.Canceled ? "Given up." : result.Message, result.Data?.Value);
+    }
 
     private async Task<DashboardServer> StartAsync(DashboardOptions options, CancellationToken cancellationToken)
     {

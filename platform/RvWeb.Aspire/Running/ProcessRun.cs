@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Launching;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -11,20 +12,23 @@ internal sealed class ProcessRun(
     RunServices services,
     CancellationToken kill) : ResourceRun(resource)
 {
+    // As Aspire's; when the whole AppHost stops, its own patience is over sooner.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
+
     private ResourceNotificationService Notifications => services.Notifications;
 
-    protected override async Task RunAsync()
+    protected override async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            await WaitForOthersAsync();
+            await WaitForOthersAsync(stopping);
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
             var launch = await ResourceLaunch.PrepareAsync(
-                Resource, services.Execution, line => services.Console.Write(Resource, line), Stopping.Token);
+                Resource, services.Execution, line => services.Console.Write(Resource, line), stopping);
             await using var process = ChildProcess.Start(launch.Options, guard);
-            await RunAsync(process, launch);
+            await RunAsync(process, launch, stopping);
         }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Finished });
         }
@@ -36,22 +40,24 @@ internal sealed class ProcessRun(
         }
     }
 
-    private async Task RunAsync(ChildProcess process, ResourceLaunch launch)
+    private async Task RunAsync(ChildProcess process, ResourceLaunch launch, CancellationToken stopping)
     {
         await PublishAsync(snapshot => snapshot with
         {
             State = KnownResourceStates.Running,
             StartTimeStamp = services.Time.GetUtcNow().UtcDateTime,
+            StopTimeStamp = null,
+            ExitCode = null,
             EnvironmentVariables = [.. launch.OwnVariables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
             HealthReports = HealthMonitor.Unknown(Resource),
         });
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(Stopping.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var health = services.Health.WatchAsync(Resource, ended.Token);
 
-        await ((Task)process.Exited.WaitAsync(Stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)process.Exited.WaitAsync(stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.Exited.IsCompleted)
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Stopping });
-        var status = await process.StopAsync(Timeout.InfiniteTimeSpan, services.Time, kill);
+        var status = await process.StopAsync(Grace, services.Time, kill);
         await ended.CancelAsync();
         await health;
         await PublishAsync(snapshot => snapshot with
@@ -62,12 +68,12 @@ internal sealed class ProcessRun(
         });
     }
 
-    private async Task WaitForOthersAsync()
+    private async Task WaitForOthersAsync(CancellationToken stopping)
     {
         foreach (var dependency in Resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource))
         {
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
-            var reached = await Notifications.WaitForResourceAsync(dependency.Name, IsDecided, Stopping.Token);
+            var reached = await Notifications.WaitForResourceAsync(dependency.Name, IsDecided, stopping);
             if (IsOver(reached.Snapshot))
                 throw new DistributedApplicationException($"Not started, because it waits for '{dependency.Name}', which is in state {reached.Snapshot.State!.Text}.");
         }

@@ -15,16 +15,17 @@ internal sealed class ProgressReport(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var isReady = resources.Count == 0;
+        var awaited = resources.Count(resource => !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+        var isReady = awaited == 0;
         try
         {
             await foreach (var update in notifications.WatchAsync(cancellationToken))
             {
                 Take(update);
-                if (isReady || _healthy.Union(_over).Count() < resources.Count)
+                if (isReady || _healthy.Union(_over).Count() < awaited)
                     continue;
                 isReady = true;
-                lines.Ready(_healthy.Count, resources.Count, time.GetElapsedTime(start));
+                lines.Ready(_healthy.Count, awaited, time.GetElapsedTime(start));
             }
         }
         catch (OperationCanceledException)
@@ -36,6 +37,8 @@ internal sealed class ProgressReport(
     private void Take(ResourceEvent update)
     {
         var snapshot = update.Snapshot;
+        if (snapshot.State?.Text == KnownResourceStates.Starting)
+            _over.Remove(update.Resource.Name); // somebody started it again
         if (snapshot.HealthStatus == HealthStatus.Healthy && _healthy.Add(update.Resource.Name))
             foreach (var endpoint in update.Resource.Annotations.OfType<EndpointAnnotation>())
                 lines.Address(update.Resource.Name, endpoint.AllocatedEndpoint!.UriString, Taken(endpoint));

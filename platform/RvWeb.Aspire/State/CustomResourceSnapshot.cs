@@ -36,6 +36,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>What its health checks last said.</summary>
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; init; } = [];
 
+    /// <summary>Its commands, and whether they can be used now.</summary>
+    public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
+
     /// <summary>Healthy if it runs and all its checks say so; null if it does not run.</summary>
     public HealthStatus? HealthStatus => State?.Text == KnownResourceStates.Running
         ? HealthReports.Select(report => report.Status ?? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy)

@@ -12,6 +12,9 @@ public static class KnownResourceStates
     /// <summary>It is being started.</summary>
     public static readonly string Starting = nameof(Starting);
 
+    /// <summary>Its project is being built.</summary>
+    public static readonly string Building = nameof(Building);
+
     /// <summary>Its process runs.</summary>
     public static readonly string Running = nameof(Running);
 

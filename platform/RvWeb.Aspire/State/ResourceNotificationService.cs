@@ -11,6 +11,9 @@ public class ResourceNotificationService
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
+    private readonly IServiceProvider _services;
+
+    internal ResourceNotificationService(IServiceProvider services) => _services = services;
 
     /// <summary>Changes what is known about a resource.</summary>
     /// <param name="resource">The resource.</param>
@@ -23,7 +26,7 @@ public class ResourceNotificationService
         lock (_gate)
         {
             var old = _current.TryGetValue(resource.Name, out var known) ? known.Snapshot : Unknown(resource);
-            var update = new ResourceEvent(resource, resource.Name, stateFactory(old));
+            var update = new ResourceEvent(resource, resource.Name, WithCommands(resource, stateFactory(old)));
             _current[resource.Name] = update;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(update);
@@ -103,6 +106,12 @@ public class ResourceNotificationService
     {
         lock (_gate)
             return _current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    private CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot)
+    {
+        var context = new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = _services };
+        return snapshot with { Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Snapshot(context))] };
     }
 
     private static CustomResourceSnapshot Unknown(IResource resource) => new()

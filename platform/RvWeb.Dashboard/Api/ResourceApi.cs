@@ -33,5 +33,11 @@ internal static class ResourceApi
             urls.WriteString("name", link.Name);
             urls.WriteString("url", link.Url);
         });
+        writer.WriteList("commands", row.Commands, (commands, command) =>
+        {
+            commands.WriteString("name", command.Name);
+            commands.WriteString("displayName", command.DisplayName);
+            commands.WriteBoolean("isEnabled", command.IsEnabled);
+        });
     }
 }

@@ -72,6 +72,22 @@ document.addEventListener("click", event => {
   }
 });
 
+// A command's button posts without leaving the page; how it ended comes with the next refresh.
+document.addEventListener("submit", async event => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  event.preventDefault();
+  if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
+  form.querySelector("button").disabled = true;
+  try {
+    const response = await fetch(form.action, { method: "POST", redirect: "manual" });
+    const shown = new URL(form.action).pathname.split("/")[2];
+    if (response.type === "opaqueredirect") history.pushState(null, "", `/?show=${shown}`);
+  } finally {
+    refresh();
+  }
+});
+
 document.addEventListener("change", event => event.target.closest(".filter select")?.form.requestSubmit());
 addEventListener("popstate", refresh);
 

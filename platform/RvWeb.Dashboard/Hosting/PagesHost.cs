@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RvWeb.Dashboard.Api;
 using RvWeb.Dashboard.Assets;
+using RvWeb.Dashboard.Commands;
 using RvWeb.Dashboard.Pages;
 using RvWeb.Dashboard.Telemetry;
 
@@ -21,6 +22,7 @@ internal static class PagesHost
         builder.Services.AddSingleton(telemetry.Traces);
         builder.Services.AddSingleton(telemetry.Logs);
         builder.Services.AddSingleton<ResourceColors>();
+        builder.Services.AddSingleton<CommandCenter>();
 
         var app = builder.Build();
         app.UseLocalHostOnly();
@@ -31,6 +33,7 @@ internal static class PagesHost
         app.MapAssets();
         app.MapTelemetryApi(telemetry);
         app.MapResourceApi(resources);
+        app.MapCommands(app.Services.GetRequiredService<CommandCenter>());
         return app;
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>What a resource inherits: everything the AppHost has, except what would make it listen or export elsewhere.</summary>
 internal static class InheritedEnvironment

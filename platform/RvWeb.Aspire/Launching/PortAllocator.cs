@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>Gives each endpoint a port of its own: the wanted one if nobody listens on it, else a free one.</summary>
 internal sealed class PortAllocator

@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Processes;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>What is started for a resource, and which of its variables the application set.</summary>
 internal sealed record ResourceLaunch(ChildProcessOptions Options, IReadOnlyDictionary<string, string> OwnVariables)

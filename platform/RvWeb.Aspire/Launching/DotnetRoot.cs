@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>Where .NET is. A built executable looks for it in /usr only, unless this variable tells.</summary>
 internal static class DotnetRoot

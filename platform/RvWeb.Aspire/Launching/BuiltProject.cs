@@ -2,7 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Hosting;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>Finds the executable of a project resource.</summary>
 internal static class BuiltProject

@@ -2,7 +2,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>Runs a resource's callbacks and resolves the values they left.</summary>
 internal static class ResourceEnvironment

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Launching;
 
 /// <summary>The variables by which OpenTelemetry's SDKs learn where to export to and as whom.</summary>
 internal static class OtlpVariables

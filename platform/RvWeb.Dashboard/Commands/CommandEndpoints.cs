@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RvWeb.Dashboard.Api;
+
+namespace RvWeb.Dashboard.Commands;
+
+/// <summary>Where commands are posted: by the pages' buttons, which lead back to the resource, and by programs, which get JSON.</summary>
+internal static class CommandEndpoints
+{
+    public static void MapCommands(this IEndpointRouteBuilder routes, CommandCenter commands)
+    {
+        routes.MapPost("/resources/{resource}/commands/{command}", context => GuardedAsync(context, commands, outcome =>
+        {
+            var back = $"/?show={Uri.EscapeDataString(Value(context, "resource"))}";
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = back;
+            return Task.CompletedTask;
+        }));
+        routes.MapPost("/api/resources/{resource}/commands/{command}", context => GuardedAsync(context, commands, outcome =>
+        {
+            context.Response.StatusCode = outcome.Success ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+            return context.Response.WriteJsonAsync(
+                writer =>
+                {
+                    writer.WriteBoolean("success", outcome.Success);
+                    writer.WriteString("message", outcome.Message);
+                    writer.WriteString("text", outcome.Text);
+                },
+                context.RequestAborted);
+        }));
+    }
+
+    // A browser names the page that posts (Fetch standard, Origin header): only the dashboard's own may.
+    private static async Task GuardedAsync(HttpContext context, CommandCenter commands, Func<CommandOutcome, Task> answer)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
+        {
+            await FailAsync(context, StatusCodes.Status403Forbidden, $"Origin is '{origin}': commands are not for other web pages.");
+            return;
+        }
+        var (resource, command) = (Value(context, "resource"), Value(context, "command"));
+        // Whoever asked may leave: what was begun goes on to its end.
+        if (await commands.ExecuteAsync(resource, command, CancellationToken.None) is { } outcome)
+            await answer(outcome);
+        else
+            await FailAsync(context, StatusCodes.Status404NotFound, $"There is no command '{command}' of a resource '{resource}': GET /api/resources lists them.");
+    }
+
+    private static Task FailAsync(HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteJsonAsync(writer => writer.WriteString("error", error), context.RequestAborted);
+    }
+
+    private static string Value(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+}
