@@ -44,7 +44,7 @@ public sealed partial class CommandTests
         await application.Notifications.WaitForResourceAsync("server", KnownResourceStates.Finished, Token);
 
         await application.Commands.ExecuteCommandAsync("server", "start", Token);
-        await application.Notifications.WaitForResourceAsync("server", _ => application.Console("server").Contains("round 2"), Token);
+        await application.WroteAsync("server", "round 2", Token);
 
         Assert.Equal(["round 1", "round 2"], application.Console("server"));
     }
@@ -118,7 +118,7 @@ public sealed partial class CommandTests
         await using var application = new ShellApplication();
         application.Shell("deaf", "trap '' TERM; echo up; while :; do sleep 1000; done");
         await application.StartAsync(Token);
-        await application.Notifications.WaitForResourceAsync("deaf", _ => application.Console("deaf").Any(), Token);
+        await application.WroteAsync("deaf", "up", Token);
         var stop = application.Commands.ExecuteCommandAsync("deaf", "stop", Token);
 
         await application.StopAsync(Token);

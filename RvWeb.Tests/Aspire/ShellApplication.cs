@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using RvWeb.Aspire.Running;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Telemetry;
 
 namespace RvWeb.Tests.Aspire;
 
@@ -41,6 +42,14 @@ internal sealed class ShellApplication : IAsyncDisposable
 
     public IEnumerable<string> Console(string resource) =>
         _application!.Services.GetRequiredService<ResourceBoard>().Lines(resource).Select(line => line.Text);
+
+    /// <summary>Waits until a resource has written a line.</summary>
+    public async Task WroteAsync(string resource, string line, CancellationToken cancellationToken)
+    {
+        using var feed = new ChangeFeed(_application!.Services.GetRequiredService<ResourceBoard>().Changes);
+        while (!Console(resource).Contains(line))
+            await feed.NextAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -40,6 +40,8 @@ public sealed class EmulatorCommandTests
     [InlineData("--event-max-age 59: give a whole number from 60 to 21600", "--function", "f", "--command", "node", "--event-max-age", "59")]
     [InlineData("--event-retry-delay -1: ", "--function", "f", "--command", "node", "--event-retry-delay", "-1")]
     [InlineData("--on-failure g: no such function here; give one of f, or an ARN", "--function", "f", "--command", "node", "--on-failure", "g")]
+    [InlineData("--env-from K: give KEY=VARIABLE", "--function", "f", "--command", "node", "--env-from", "K")]
+    [InlineData("--env-from K=NO_SUCH: NO_SUCH is not set here", "--function", "f", "--command", "node", "--env-from", "K=NO_SUCH")]
     [InlineData("--env =v: ", "--function", "f", "--command", "node", "--env", "=v")]
     [InlineData("--function f is given 2 times", "--function", "f", "--command", "node", "--function", "f", "--command", "node")]
     [InlineData("--command is missing: give the program and its arguments after the function, for example --function f ", "--function", "f", "--function", "g", "--command", "node")]

@@ -19,15 +19,18 @@ public static class AWSLambdaExtensions
         ArgumentNullException.ThrowIfNull(builder);
         if (builder.Resources.OfType<LambdaEmulatorResource>().Any())
             throw new DistributedApplicationException("The Lambda service emulator is there already: call AddAWSLambdaServiceEmulator once, before the first AddAWSLambdaFunction.");
-        var command = Tool.Path(builder, "emulator");
-        return builder.AddResource(new LambdaEmulatorResource(command, builder.AppHostDirectory))
+        return builder.AddEmulator(Tool.Path(builder, "emulator"), options);
+    }
+
+    internal static IResourceBuilder<LambdaEmulatorResource> AddEmulator(
+        this IDistributedApplicationBuilder builder, string command, LambdaEmulatorOptions? options) =>
+        builder.AddResource(new LambdaEmulatorResource(command, builder.AppHostDirectory))
             .WithHttpEndpoint(port: options?.HttpPort)
             .WithHttpHealthCheck("/.emulator/health")
             .WithOtlpExporter()
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithArgs(context => EmulatorArguments.AddAsync(builder, context))
             .WithEnvironment(context => EmulatorArguments.PassOnAsync(builder, context));
-    }
 
     /// <summary>Adds a project as a Lambda function. Its process starts with the first invocation and ends when it was idle for long.</summary>
     /// <typeparam name="TLambdaProject">The project, from the generated namespace <c>Projects</c>.</typeparam>
@@ -36,14 +39,11 @@ public static class AWSLambdaExtensions
     /// <param name="lambdaHandler">What the function sees as <c>_HANDLER</c>; an executable needs no particular one.</param>
     /// <param name="options">Nothing yet.</param>
     /// <returns>A builder to configure it.</returns>
-    /// <exception cref="DistributedApplicationException">There is a function already: the emulator runs one.</exception>
     public static IResourceBuilder<LambdaProjectResource> AddAWSLambdaFunction<TLambdaProject>(
         this IDistributedApplicationBuilder builder, string name, string lambdaHandler, LambdaFunctionOptions? options = null)
         where TLambdaProject : IProjectMetadata, new()
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Resources.OfType<LambdaProjectResource>().FirstOrDefault() is { } other)
-            throw new DistributedApplicationException($"The emulator runs one function, and '{other.Name}' is it: leave out '{name}'.");
         var emulator = builder.Resources.OfType<LambdaEmulatorResource>().FirstOrDefault()
             ?? builder.AddAWSLambdaServiceEmulator().Resource;
         return builder.AddResource(new LambdaProjectResource(name))

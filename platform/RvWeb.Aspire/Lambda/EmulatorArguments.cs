@@ -20,7 +20,7 @@ internal static class EmulatorArguments
         Add(context, "--port", Port(emulator));
         // What runs here is compiled while it runs, and perhaps debugged: it needs more than it will on Lambda.
         context.Args.Add("--no-memory-limit");
-        foreach (var function in application.Resources.OfType<LambdaProjectResource>())
+        foreach (var (index, function) in application.Resources.OfType<LambdaProjectResource>().Index())
         {
             Add(context, "--function", function.Name);
             Add(context, "--command", Quote(BuiltProject.Of(function).ExecutablePath));
@@ -29,31 +29,25 @@ internal static class EmulatorArguments
             Add(context, "--idle", IdleSeconds);
             Add(context, "--timeout", TimeoutSeconds);
             var variables = await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken);
-            foreach (var (name, value) in variables)
-                Add(context, "--env", IsEmulatorsOwn(name) ? $"{name}={value}" : name);
+            foreach (var name in variables.Keys)
+                Add(context, "--env-from", $"{name}={Carrier(index, name)}");
+            foreach (var url in application.Resources.OfType<LambdaFunctionUrlResource>().Where(url => url.Function == function))
+                Add(context, "--function-url", Port(url));
         }
-        foreach (var url in application.Resources.OfType<LambdaFunctionUrlResource>())
-            Add(context, "--function-url", Port(url));
     }
 
     /// <summary>
     /// What the application sets for a function may be secret, and every user of the machine can read a command line: so it
-    /// travels in the emulator's environment.
+    /// travels in the emulator's environment, under names that mean nothing to the emulator itself or to another function.
     /// </summary>
     public static async Task PassOnAsync(IDistributedApplicationBuilder application, EnvironmentCallbackContext context)
     {
-        foreach (var function in application.Resources.OfType<LambdaProjectResource>())
+        foreach (var (index, function) in application.Resources.OfType<LambdaProjectResource>().Index())
             foreach (var (name, value) in await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken))
-                if (!IsEmulatorsOwn(name))
-                    context.EnvironmentVariables[name] = value;
+                context.EnvironmentVariables[Carrier(index, name)] = value;
     }
 
-    // Variables that mean something to the emulator itself, which has other values for them.
-    private static bool IsEmulatorsOwn(string name) =>
-        name.StartsWith("OTEL_", StringComparison.Ordinal)
-        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
-        || name.StartsWith("DOTNET_", StringComparison.Ordinal)
-        || name is "_HANDLER" or "PATH" or "PORT";
+    private static string Carrier(int function, string name) => string.Create(CultureInfo.InvariantCulture, $"RVWEB_FUNCTION_{function + 1}_{name}");
 
     private static void Add(CommandLineArgsCallbackContext context, string option, string value)
     {

@@ -39,6 +39,13 @@ internal sealed class EmulatorOptionSet
         DefaultValueFactory = _ => [],
     };
 
+    public Option<string[]> EnvironmentFrom { get; } = new("--env-from")
+    {
+        HelpName = "KEY=VARIABLE",
+        Description = "A variable for the function with the value that VARIABLE has for the emulator: keeps secrets off the command line. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<int> Port { get; } = NumberOption.Create(
         "--port", "PORT", "Port of the Lambda service (Invoke API); 0 takes a free one.", 0, HighestPort, byDefault: 9000);
 
@@ -67,7 +74,7 @@ internal sealed class EmulatorOptionSet
     {
         var command = new RootCommand($"Runs a program as an AWS Lambda function on this machine.\n\n{VerbCommand.Help}")
         {
-            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, Port, FunctionUrl,
+            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, EnvironmentFrom, Port, FunctionUrl,
         };
         Events.AddTo(command);
         foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))

@@ -33,6 +33,8 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
         foreach (var variable in result.GetValue(set.Environment) ?? [])
             if (variable.StartsWith('=') || variable.StartsWith(ReservedPrefix, StringComparison.Ordinal))
                 result.AddError($"--env {variable}: give KEY=VALUE or KEY; names that begin with {ReservedPrefix} are Lambda's own; {LifeCycleOptionSet.VariableOptions} set what they say.");
+        foreach (var error in (result.GetValue(set.EnvironmentFrom) ?? []).Select(FromError).OfType<string>())
+            result.AddError(error);
     }
 
     /// <param name="functions">The command line of each function; options of all are in each of them.</param>
@@ -61,7 +63,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             FileName = Find(words[0])!,
             Arguments = [.. words.Skip(1)],
             WorkingDirectory = directory,
-            Variables = Variables(result.GetValue(set.Environment) ?? []),
+            Variables = Variables(result.GetValue(set.Environment) ?? [], result.GetValue(set.EnvironmentFrom) ?? []),
             MemoryMegabytes = result.GetValue(set.Memory),
             Timeout = TimeSpan.FromSeconds(result.GetValue(set.Timeout)),
             Concurrency = result.GetValue(set.Concurrency),
@@ -74,7 +76,15 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
 
     private string? Find(string program) => Executable.Find(program, directory, ownVariable("PATH"));
 
-    private Dictionary<string, string> Variables(string[] arguments)
+    private string? FromError(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1 || equals == argument.Length - 1 || argument.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+            return $"--env-from {argument}: give KEY=VARIABLE; names that begin with {ReservedPrefix} are Lambda's own.";
+        return ownVariable(argument[(equals + 1)..]) is null ? $"--env-from {argument}: {argument[(equals + 1)..]} is not set here; export it first." : null;
+    }
+
+    private Dictionary<string, string> Variables(string[] arguments, string[] from)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var argument in arguments)
@@ -84,6 +94,11 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
                 variables[argument[..equals]] = argument[(equals + 1)..];
             else if (ownVariable(argument) is { } value)
                 variables[argument] = value;
+        }
+        foreach (var argument in from)
+        {
+            var equals = argument.IndexOf('=', StringComparison.Ordinal);
+            variables[argument[..equals]] = ownVariable(argument[(equals + 1)..])!;
         }
         return variables;
     }
