@@ -145,7 +145,8 @@ public sealed class AppModelTests : IAsyncDisposable
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(IResourceBuilder<IResource> builder) =>
-        await ResourceEnvironment.EvaluateAsync(builder.Resource, builder.ApplicationBuilder.ExecutionContext, TestContext.Current.CancellationToken);
+        (await ResourceEnvironment.EvaluateAsync(builder.Resource, builder.ApplicationBuilder.ExecutionContext, TestContext.Current.CancellationToken))
+            .ToDictionary(variable => variable.Key, variable => variable.Value.Text);
 
     private sealed class Built : RvWeb.Aspire.Hosting.IBuiltProject
     {

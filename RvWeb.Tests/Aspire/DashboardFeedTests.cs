@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Showing;
 
 namespace RvWeb.Tests.Aspire;
 

@@ -110,7 +110,8 @@ public sealed class RunTests
 
         var port = server.GetEndpoint("http").Port;
         Assert.NotEqual(taken, port);
-        Assert.Contains($"http://localhost:{port}  ({taken} is taken)", application.Output, StringComparison.Ordinal);
+        await application.Output.LineAsync(
+            line => line.EndsWith($"http://localhost:{port}  ({taken} is taken)", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         Assert.Equal([$"{port}"], application.Console("server"));
     }
 

@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Showing;
 using RvWeb.Dashboard;
 using RvWeb.Dashboard.Telemetry;
 
@@ -10,14 +10,13 @@ namespace RvWeb.Tests.Aspire;
 /// <summary>An application of shell scripts, without a dashboard, whose console is kept.</summary>
 internal sealed class ShellApplication : IAsyncDisposable
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly HeardLines _error = new();
     private DistributedApplication? _application;
 
     public ShellApplication()
     {
         Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true, ProjectDirectory = "/tmp" });
-        Builder.Services.AddSingleton(new AddressLines(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error)));
+        Builder.Services.AddSingleton(new AddressLines(Output, _error));
     }
 
     public IDistributedApplicationBuilder Builder { get; }
@@ -26,7 +25,7 @@ internal sealed class ShellApplication : IAsyncDisposable
 
     public ResourceCommandService Commands => _application!.ResourceCommands;
 
-    public string Output => _output.ToString();
+    public HeardLines Output { get; } = new();
 
     public string Error => _error.ToString();
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Showing;
 using RvWeb.Aspire.Tools;
 using RvWeb.Dashboard;
 
@@ -26,7 +27,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             ContentRootPath = Directory.Exists(AppHostDirectory) ? AppHostDirectory : null,
             EnvironmentName = EnvironmentName(),
         });
-        _host.Configuration.AddEnvironmentVariables();
+        AddConfiguration();
         // The host's own report of a failed start is left out: Run tells it in one line.
         _host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var title = options.DashboardApplicationName ?? _host.Environment.ApplicationName;
@@ -67,6 +68,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
         ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environments.Development;
+
+    // As the default builder does; user secrets are for the developer's machine only.
+    private void AddConfiguration()
+    {
+        _host.Configuration.AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{_host.Environment.EnvironmentName}.json", optional: true);
+        if (_host.Environment.IsDevelopment() && AppHostAssembly is { } assembly)
+            _host.Configuration.AddUserSecrets(assembly, optional: true);
+        _host.Configuration.AddEnvironmentVariables();
+    }
 
     private void AddRunner(AppHostCommandLine commandLine, DashboardChoice dashboard)
     {

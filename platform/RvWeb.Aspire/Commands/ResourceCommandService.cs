@@ -1,4 +1,4 @@
-using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Showing;
 
 namespace Aspire.Hosting.ApplicationModel;
 

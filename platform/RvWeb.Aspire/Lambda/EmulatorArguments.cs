@@ -44,7 +44,7 @@ internal static class EmulatorArguments
     {
         foreach (var (index, function) in application.Resources.OfType<LambdaProjectResource>().Index())
             foreach (var (name, value) in await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken))
-                context.EnvironmentVariables[Carrier(index, name)] = value;
+                context.EnvironmentVariables[Carrier(index, name)] = value; // a secret stays one
     }
 
     private static string Carrier(int function, string name) => string.Create(CultureInfo.InvariantCulture, $"RVWEB_FUNCTION_{function + 1}_{name}");

@@ -7,15 +7,15 @@ namespace RvWeb.Aspire.Launching;
 /// <summary>Runs a resource's callbacks and resolves the values they left.</summary>
 internal static class ResourceEnvironment
 {
-    public static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(
+    public static async Task<IReadOnlyDictionary<string, EnvironmentValue>> EvaluateAsync(
         IResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
     {
         var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: cancellationToken);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await annotation.Callback(context);
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, EnvironmentValue>(StringComparer.Ordinal);
         foreach (var (name, value) in context.EnvironmentVariables)
-            variables[name] = await ResolveAsync(value, cancellationToken);
+            variables[name] = new EnvironmentValue(await ResolveAsync(value, cancellationToken), EnvironmentValue.IsSecretValue(value));
         return variables;
     }
 

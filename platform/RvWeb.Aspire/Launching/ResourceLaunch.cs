@@ -5,7 +5,7 @@ using RvWeb.Processes;
 namespace RvWeb.Aspire.Launching;
 
 /// <summary>What is started for a resource, and which of its variables the application set.</summary>
-internal sealed record ResourceLaunch(ChildProcessOptions Options, IReadOnlyDictionary<string, string> OwnVariables)
+internal sealed record ResourceLaunch(ChildProcessOptions Options, IReadOnlyDictionary<string, EnvironmentValue> OwnVariables)
 {
     public static async Task<ResourceLaunch> PrepareAsync(
         IResource resource, DistributedApplicationExecutionContext execution, Action<OutputLine> output, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed record ResourceLaunch(ChildProcessOptions Options, IReadOnlyDict
         var environment = InheritedEnvironment.Of(Environment.GetEnvironmentVariables());
         environment.TryAdd(DotnetRoot.Variable, DotnetRoot.Path);
         foreach (var (name, value) in own)
-            environment[name] = value;
+            environment[name] = value.Text;
         var options = new ChildProcessOptions
         {
             FileName = Source(resource),

@@ -1,7 +1,8 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Launching;
+using RvWeb.Aspire.Showing;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -60,9 +61,13 @@ internal sealed class ApplicationRunner(
 
     private ResourceRun Run(IResource resource)
     {
-        var run = resource.Annotations.OfType<FollowsAnnotation>().FirstOrDefault() is { } follows
-            ? new FollowerRun(resource, follows.Leader, services.Notifications)
-            : (ResourceRun)new ProcessRun(resource, _guard!, services, patience.Over);
+        var follows = resource.Annotations.OfType<FollowsAnnotation>().FirstOrDefault();
+        ResourceRun run = resource switch
+        {
+            ParameterResource parameter => new ParameterRun(parameter, services),
+            _ when follows is not null => new FollowerRun(resource, follows.Leader, services.Notifications),
+            _ => new ProcessRun(resource, _guard!, services, patience.Over),
+        };
         commands.AddTo(resource, run);
         return run;
     }

@@ -48,7 +48,7 @@ internal sealed class ProcessRun(
             StartTimeStamp = services.Time.GetUtcNow().UtcDateTime,
             StopTimeStamp = null,
             ExitCode = null,
-            EnvironmentVariables = [.. launch.OwnVariables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
+            EnvironmentVariables = [.. launch.OwnVariables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value.IsSecret ? null : variable.Value.Text, IsFromSpec: true))],
             HealthReports = HealthMonitor.Unknown(Resource),
         });
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -3,6 +3,7 @@ using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Launching;
+using RvWeb.Aspire.Showing;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Showing;
 
 namespace RvWeb.Aspire.Running;
 

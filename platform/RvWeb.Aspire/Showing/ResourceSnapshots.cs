@@ -3,12 +3,13 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
 using RvWeb.Aspire.Hosting;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>What is known of a resource before it starts.</summary>
 internal static class ResourceSnapshots
 {
     public const string SourceProperty = "resource.source";
+    public const string ValueProperty = "Value";
 
     public static CustomResourceSnapshot Initial(IResource resource, TimeProvider time) => new()
     {
@@ -26,6 +27,7 @@ internal static class ResourceSnapshots
         LambdaEmulatorResource => "Lambda service",
         LambdaFunctionUrlResource => "Function URL",
         CloudFrontDistributionResource => "CloudFront distribution",
+        ParameterResource => "Parameter",
         ProjectResource => "Project",
         ExecutableResource => "Executable",
         _ => resource.GetType().Name,

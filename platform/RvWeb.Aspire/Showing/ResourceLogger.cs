@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
 using RvWeb.Processes;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>Writes what a command logs to the console of its resource.</summary>
 internal sealed class ResourceLogger(IResource resource, ResourceConsole console) : ILogger

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>What the AppHost says on its console: one aligned line per address, and what went wrong.</summary>
 internal sealed class AddressLines(TextWriter output, TextWriter error)

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>Follows the resources and says once, for each, where it is or how it ended.</summary>
 internal sealed class ProgressReport(
@@ -15,7 +15,7 @@ internal sealed class ProgressReport(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var awaited = resources.Count(resource => !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+        var awaited = resources.Count(resource => resource is not ParameterResource && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any());
         var isReady = awaited == 0;
         try
         {
@@ -36,6 +36,8 @@ internal sealed class ProgressReport(
 
     private void Take(ResourceEvent update)
     {
+        if (update.Resource is ParameterResource)
+            return; // who needs one that is missing says so itself
         var snapshot = update.Snapshot;
         if (snapshot.State?.Text == KnownResourceStates.Starting)
             _over.Remove(update.Resource.Name); // somebody started it again

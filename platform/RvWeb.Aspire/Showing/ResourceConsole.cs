@@ -4,7 +4,7 @@ using Aspire.Hosting.AWS.Lambda;
 using RvWeb.Dashboard;
 using RvWeb.Processes;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>Takes what processes write to the resources they belong to; the last lines are kept to explain an end.</summary>
 internal sealed class ResourceConsole(ResourceBoard board, IResourceCollection resources, TimeProvider time)

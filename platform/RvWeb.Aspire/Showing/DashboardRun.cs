@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using RvWeb.Aspire.Launching;
 using RvWeb.Dashboard;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>The dashboard inside the AppHost, unless it is not wanted.</summary>
 internal sealed class DashboardRun(

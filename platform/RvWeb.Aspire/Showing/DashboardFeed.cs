@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RvWeb.Dashboard;
 
-namespace RvWeb.Aspire.Running;
+namespace RvWeb.Aspire.Showing;
 
 /// <summary>Puts every change of a resource on the dashboard's board.</summary>
 internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationService notifications)
@@ -31,11 +31,11 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Health = update.Snapshot.HealthStatus?.ToString(),
         StartedAt = update.Snapshot.StartTimeStamp is { } start ? new DateTimeOffset(start, TimeSpan.Zero) : null,
         ExitCode = update.Snapshot.ExitCode,
-        Source = update.Snapshot.Properties.FirstOrDefault(property => property.Name == ResourceSnapshots.SourceProperty)?.Value as string,
+        Source = update.Snapshot.Properties.FirstOrDefault(property => property.Name is ResourceSnapshots.SourceProperty or ResourceSnapshots.ValueProperty)?.Value as string,
         Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == "Parent")?.Resource.Name,
         Urls = [.. update.Snapshot.Urls.Select(url => new ResourceLink(url.Name ?? "", url.Url))],
         Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
-        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value ?? "")))],
+        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value)))],
     };
 
     private static ResourceCommand Command(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName)
@@ -50,10 +50,10 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
     {
         { HealthStatus: HealthStatus.Healthy } => KnownResourceStateStyles.Success,
         { State.Text: nameof(KnownResourceStates.Running) } => KnownResourceStateStyles.Warn,
-        { State.Text: nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.FailedToStart) } => KnownResourceStateStyles.Error,
+        { State.Text: nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.ValueMissing) } => KnownResourceStateStyles.Error,
         _ => KnownResourceStateStyles.Info,
     };
 
-    private static string Mask(string name, string value) =>
-        SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? "••••••" : value;
+    private static string Mask(string name, string? value) =>
+        value is null || SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? "••••••" : value;
 }

@@ -1,0 +1,72 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds parameters, and hands their values to resources.</summary>
+public static class ParameterResourceBuilderExtensions
+{
+    private const string Section = "Parameters";
+
+    /// <summary>Adds a parameter whose value is the configuration's <c>Parameters:NAME</c>: an environment variable
+    /// (<c>Parameters__NAME</c>, dashes as underscores), a user secret, or the AppHost's appsettings.json.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="secret">Whether its value is shown nowhere.</param>
+    /// <returns>A builder for it.</returns>
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
+        builder.Add(name, () => Configured(builder.Configuration, name) ?? throw Missing(name), secret);
+
+    /// <summary>Adds a parameter with a value of its own, unless the configuration has another.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="publishValueAsDefault">Only means something to a publisher.</param>
+    /// <param name="secret">Whether its value is shown nowhere.</param>
+    /// <returns>A builder for it.</returns>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
+        builder.AddParameter(name, () => value, publishValueAsDefault, secret);
+
+    /// <summary>Adds a parameter whose value a function gives, unless the configuration has another.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="valueGetter">Gives the value.</param>
+    /// <param name="publishValueAsDefault">Only means something to a publisher.</param>
+    /// <param name="secret">Whether its value is shown nowhere.</param>
+    /// <returns>A builder for it.</returns>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(valueGetter);
+        return builder.Add(name, () => Configured(builder.Configuration, name) ?? valueGetter(), secret);
+    }
+
+    /// <summary>Sets an environment variable to a parameter's value.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="parameter">The parameter; without a value the resource does not start and says so.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
+    }
+
+    private static IResourceBuilder<ParameterResource> Add(this IDistributedApplicationBuilder builder, string name, Func<string> value, bool secret)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ParameterResource(name, value, secret));
+    }
+
+    private static string? Configured(ConfigurationManager configuration, string name) =>
+        configuration[$"{Section}:{name}"] ?? configuration[$"{Section}:{Underscored(name)}"];
+
+    private static DistributedApplicationException Missing(string name) => new(
+        $"The parameter '{name}' has no value: set the environment variable {Section}__{Underscored(name)}, "
+        + $"or run `dotnet user-secrets set {Section}:{name} VALUE` in the AppHost's folder.");
+
+    private static string Underscored(string name) => name.Replace('-', '_');
+}
