@@ -1,5 +1,7 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RvWeb.Aspire.Launching;
 using RvWeb.Processes;
 
@@ -70,17 +72,24 @@ internal sealed class ProcessRun(
 
     private async Task WaitForOthersAsync(CancellationToken stopping)
     {
-        foreach (var dependency in Resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource))
+        foreach (var wait in Resource.Annotations.OfType<WaitAnnotation>())
         {
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
-            var reached = await Notifications.WaitForResourceAsync(dependency.Name, IsDecided, stopping);
-            if (IsOver(reached.Snapshot))
-                throw new DistributedApplicationException($"Not started, because it waits for '{dependency.Name}', which is in state {reached.Snapshot.State!.Text}.");
+            var reached = await Notifications.WaitForResourceAsync(wait.Resource.Name, update => IsThere(wait, update.Snapshot) || IsOver(update.Snapshot), stopping);
+            if (!IsThere(wait, reached.Snapshot))
+                throw new DistributedApplicationException($"Not started, because it waits for '{wait.Resource.Name}', which is in state {State(reached.Snapshot)}.");
         }
     }
 
-    private static bool IsDecided(ResourceEvent update) =>
-        update.Snapshot.HealthStatus == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy || IsOver(update.Snapshot);
+    private static bool IsThere(WaitAnnotation wait, CustomResourceSnapshot snapshot) => wait.Goal switch
+    {
+        WaitGoal.Running => snapshot.State?.Text == KnownResourceStates.Running,
+        WaitGoal.Completed => IsOver(snapshot) && snapshot.ExitCode == wait.ExitCode,
+        _ => snapshot.HealthStatus == HealthStatus.Healthy,
+    };
+
+    private static string State(CustomResourceSnapshot snapshot) => snapshot.ExitCode is { } code
+        ? string.Create(CultureInfo.InvariantCulture, $"{snapshot.State!.Text} with exit code {code}") : snapshot.State!.Text;
 
     private static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
 

@@ -24,14 +24,24 @@ public static partial class ResourceBuilderExtensions
     /// <param name="dependency">The other.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(dependency);
-        if (ReferenceEquals(builder.Resource, dependency.Resource))
-            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' cannot wait for itself.");
-        return builder.WithAnnotation(new WaitAnnotation(dependency.Resource));
-    }
+        where T : IResourceWithWaitSupport => builder.Wait(dependency, resource => new WaitAnnotation(resource));
+
+    /// <summary>Starts the resource only when another runs, healthy or not; if that one ends or fails, this one is not started.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="dependency">The other.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+        where T : IResourceWithWaitSupport => builder.Wait(dependency, resource => new WaitAnnotation(resource, WaitGoal.Running));
+
+    /// <summary>Starts the resource only when another has ended with an exit code; if it ends with another, this one is not started.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="dependency">The other.</param>
+    /// <param name="exitCode">The awaited exit code.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
+        where T : IResourceWithWaitSupport => builder.Wait(dependency, resource => new WaitAnnotation(resource, WaitGoal.Completed, exitCode));
 
     /// <summary>Shows the resource below another.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
@@ -55,5 +65,15 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ResourceRelationshipAnnotation(parent, "Parent"));
+    }
+
+    private static IResourceBuilder<T> Wait<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, Func<IResource, WaitAnnotation> wait)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(dependency);
+        if (ReferenceEquals(builder.Resource, dependency.Resource))
+            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' cannot wait for itself.");
+        return builder.WithAnnotation(wait(dependency.Resource));
     }
 }

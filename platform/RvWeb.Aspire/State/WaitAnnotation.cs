@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A resource starts only when another runs and is healthy.</summary>
-internal sealed record WaitAnnotation(IResource Resource) : IResourceAnnotation;
+/// <summary>A resource starts only when another is so far.</summary>
+internal sealed record WaitAnnotation(IResource Resource, WaitGoal Goal = WaitGoal.Healthy, int ExitCode = 0) : IResourceAnnotation;
