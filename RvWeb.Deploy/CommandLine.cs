@@ -1,16 +1,24 @@
 using System.CommandLine;
+using RvWeb.Deploy.Building.Verb;
 using RvWeb.Deploy.Stack;
 using RvWeb.Deploy.Template;
 
 namespace RvWeb.Deploy;
 
-/// <summary>The verbs of this program. Exit codes: 0 done, 1 failed, 2 not understood.</summary>
+/// <summary>The verbs of this program. Exit codes: 0 done, 1 failed, 2 not understood, 130 interrupted.</summary>
 internal static class CommandLine
 {
     internal static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var console = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // It would listen only once the verb has begun; see StopSignals.
+            ProcessTerminationTimeout = null,
+        };
         var parsed = Verbs().Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -27,6 +35,11 @@ internal static class CommandLine
             await error.WriteLineAsync(failure.Message);
             return 1;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped; nothing half-done is left.");
+            return StopSignals.Interrupted;
+        }
     }
 
     private static RootCommand Verbs()
@@ -34,6 +47,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Ships RvWeb to AWS. Without a verb: synthesize the stack into cdk.out, which is what `cdk deploy` calls.")
         {
+            BuildCommand.Create(),
             TemplateCommand.Create(),
         };
         root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.InvocationConfiguration));

@@ -2,6 +2,9 @@ namespace RvWeb.Deploy;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args) =>
-        CommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+    private static async Task<int> Main(string[] args)
+    {
+        using var signals = new StopSignals(TimeProvider.System);
+        return await CommandLine.RunAsync(args, Console.Out, Console.Error, signals.Token);
+    }
 }

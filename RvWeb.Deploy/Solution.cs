@@ -4,6 +4,10 @@ namespace RvWeb.Deploy;
 /// <param name="Root">The directory of RvWeb.sln.</param>
 internal sealed record Solution(string Root)
 {
+    private const string Name = "RvWeb.sln";
+
+    internal string SolutionFile => Path.Combine(Root, Name);
+
     internal string WebProject => Path.Combine(Root, "RvWeb.Web", "RvWeb.Web.csproj");
 
     internal string CommittedTemplate => Path.Combine(Root, "RvWeb.Deploy", "RvWeb.template.json");
@@ -17,10 +21,10 @@ internal sealed record Solution(string Root)
     internal static Solution Containing(string directory)
     {
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "RvWeb.sln")))
+            if (File.Exists(Path.Combine(at.FullName, Name)))
                 return new Solution(at.FullName);
 
         throw new DeployFailedException(
-            $"RvWeb.sln is neither in {directory} nor above it. Run this from a clone of the repository.");
+            $"{Name} is neither in {directory} nor above it. Run this from a clone of the repository.");
     }
 }

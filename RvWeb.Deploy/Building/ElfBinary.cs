@@ -8,6 +8,7 @@ namespace RvWeb.Deploy.Building;
 /// <param name="Glibc">The newest version of the C library that one of its symbols asks for; null if it asks for none.</param>
 internal sealed record ElfBinary(ushort Machine, Version? Glibc)
 {
+    internal const ushort X64 = 62;
     internal const ushort Aarch64 = 183;
 
     private const int SectionSize = 64;

@@ -6,11 +6,12 @@ namespace RvWeb.Deploy.Building;
 internal sealed record Tool(string Name, string Package)
 {
     /// <summary>Whether this machine has it.</summary>
-    internal static bool IsInstalled(Tool tool) =>
-        Path.IsPathRooted(tool.Name) ? File.Exists(tool.Name) : SearchPath().Any(tool.IsIn);
+    internal static bool IsInstalled(Tool tool) => tool.IsFound(Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary>Whether the file exists, or one of the directories in the search path has the program.</summary>
+    internal bool IsFound(string? searchPath) => Path.IsPathRooted(Name)
+        ? File.Exists(Name)
+        : (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(IsIn);
 
     private bool IsIn(string directory) => File.Exists(Path.Combine(directory, Name));
-
-    private static string[] SearchPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -28,7 +28,7 @@ internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled,
         if (!isInstalled(Node))
             throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Get it from https://nodejs.org");
 
-        var code = new FunctionCode(solution.Root, solution.WebProject, isInstalled, progress);
+        var code = new FunctionCode(solution.WebProject, isInstalled, progress);
         try
         {
             var app = new App(props);

@@ -7,8 +7,6 @@ namespace RvWeb.Tests.Deploy.Building;
 
 public sealed class ElfBinaryTests
 {
-    private const ushort X64 = 62;
-
     [Fact]
     public void The_newest_C_library_counts_whatever_the_order()
     {
@@ -19,7 +17,7 @@ public sealed class ElfBinaryTests
 
     [Fact]
     public void A_binary_that_wants_no_C_library_has_none() =>
-        Assert.Null(ElfBinary.Read(ElfSample.Wanting(X64, "GLIBC_PRIVATE")).Glibc);
+        Assert.Null(ElfBinary.Read(ElfSample.Wanting(ElfBinary.X64, "GLIBC_PRIVATE")).Glibc);
 
     [Fact]
     public void A_real_binary_is_read()
@@ -30,7 +28,7 @@ public sealed class ElfBinaryTests
 
         var binary = ElfBinary.Read(File.ReadAllBytes(Environment.ProcessPath!));
 
-        Assert.Equal(X64, binary.Machine);
+        Assert.Equal(ElfBinary.X64, binary.Machine);
         Assert.InRange(binary.Glibc!, new Version(2, 2), new Version(3, 0));
     }
 
@@ -59,23 +57,28 @@ public sealed class ElfBinaryTests
     [InlineData("GLIBC_2.34")]
     [InlineData("GLIBC_2.17")]
     public void What_al2023_has_may_be_used(string version) =>
-        LambdaMachine.MustRun(ElfBinary.Read(ElfSample.Wanting(ElfBinary.Aarch64, version)));
+        LambdaMachine.Arm64.MustRun("bootstrap", ElfBinary.Read(ElfSample.Wanting(ElfBinary.Aarch64, version)));
 
     [Fact]
     public void A_newer_C_library_than_al2023_has_is_refused()
     {
         var binary = new ElfBinary(ElfBinary.Aarch64, new Version(2, 38));
 
-        var error = Assert.Throws<DeployFailedException>(() => LambdaMachine.MustRun(binary));
+        var error = Assert.Throws<DeployFailedException>(() => LambdaMachine.Arm64.MustRun("bootstrap", binary));
 
-        Assert.Contains("needs GLIBC 2.38, provided.al2023 has 2.34", error.Message, StringComparison.Ordinal);
+        Assert.Contains("bootstrap needs GLIBC 2.38, provided.al2023 has 2.34", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Another_machines_binary_is_refused()
+    [Theory]
+    [InlineData("arm64", ElfBinary.X64, "ELF machine 62, the function runs on arm64 (183)")]
+    [InlineData("x86_64", ElfBinary.Aarch64, "ELF machine 183, the function runs on x86_64 (62)")]
+    public void Another_machines_binary_is_refused(string machine, ushort built, string reason)
     {
-        var error = Assert.Throws<DeployFailedException>(() => LambdaMachine.MustRun(new ElfBinary(X64, null)));
+        var target = machine == LambdaMachine.Arm64.Name ? LambdaMachine.Arm64 : LambdaMachine.X64;
 
-        Assert.Contains("ELF machine 62", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<DeployFailedException>(() => target.MustRun("libother.so", new ElfBinary(built, null)));
+
+        Assert.StartsWith("libother.so is built for ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 }

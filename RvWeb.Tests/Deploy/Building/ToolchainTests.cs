@@ -18,13 +18,27 @@ public sealed class ToolchainTests
         Assert.EndsWith("apt-get install clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_arm64_machine_needs_no_cross_tools()
+    [Theory]
+    [InlineData(Architecture.Arm64, "arm64")]
+    [InlineData(Architecture.X64, "x86_64")]
+    public void A_machine_of_the_same_kind_needs_no_cross_tools(Architecture host, string target)
     {
-        var toolchain = Toolchain.On(Architecture.Arm64);
+        var toolchain = Toolchain.On(host, target == "arm64" ? LambdaMachine.Arm64 : LambdaMachine.X64);
 
         Assert.Equal(["clang"], toolchain.Tools.Select(tool => tool.Name));
         Assert.Empty(toolchain.PublishOptions);
+    }
+
+    [Fact]
+    public void An_arm64_machine_can_build_for_x64()
+    {
+        var toolchain = Toolchain.On(Architecture.Arm64, LambdaMachine.X64);
+
+        var error = Assert.Throws<DeployFailedException>(() => toolchain.Require(_ => false));
+
+        Assert.Equal(["-p:ObjCopyName=x86_64-linux-gnu-objcopy"], toolchain.PublishOptions);
+        Assert.Contains("for linux-x64 needs clang, x86_64-linux-gnu-gcc, ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("apt-get install clang gcc-x86-64-linux-gnu libc6-dev-amd64-cross", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
