@@ -51,7 +51,7 @@ internal sealed class OriginRequests(string via)
             headers[name] = value;
         return new OriginRequest
         {
-            OriginId = origin.Id,
+            Origin = origin,
             Method = viewer.Method,
             PathAndQuery = origin.Path + viewer.Path + Query(behavior, viewer),
             Headers = headers,
