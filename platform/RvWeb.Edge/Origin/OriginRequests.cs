@@ -40,11 +40,11 @@ internal sealed class OriginRequests(string via)
 
         // Part of what CloudFront signs, so no policy needs to name it.
         if (origin.AccessControl is not null)
-            headers[PayloadRule.Header] = viewer.Headers[PayloadRule.Header];
+            headers[PayloadRule.Header] = viewer.Headers.Of(PayloadRule.Header);
 
         headers.Via = viewer.Headers.Via.Count > 0 ? $"{viewer.Headers.Via}, {via}" : via;
         headers["X-Amz-Cf-Id"] = requestId;
-        headers["X-Forwarded-For"] = viewer.Headers["X-Forwarded-For"] is { Count: > 0 } before
+        headers["X-Forwarded-For"] = viewer.Headers.Of("X-Forwarded-For") is { Count: > 0 } before
             ? $"{before}, {viewer.ClientAddress}"
             : viewer.ClientAddress;
         foreach (var (name, value) in origin.CustomHeaders)

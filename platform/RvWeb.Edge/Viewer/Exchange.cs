@@ -100,7 +100,7 @@ internal sealed class Exchange
     {
         var request = requests.Compose(Behavior, origin, Request, RequestId, fillsCache, revalidates);
         if (Part is not null)
-            (request.Headers.Range, request.Headers.IfRange) = (Request.Headers.Range, Request.Headers.IfRange);
+            (request.Headers.Range, request.Headers.IfRange) = (Part.Range, Part.IfRange);
         return request;
     }
 }

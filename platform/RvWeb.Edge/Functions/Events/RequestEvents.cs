@@ -45,7 +45,7 @@ internal static class RequestEvents
         HeaderAccess.Check("request.headers", sent.Headers, returned.Headers, HeaderAccess.ReadOnlyInRequests);
     }
 
-    private static List<EventField> Headers(IHeaderDictionary headers)
+    private static List<EventField> Headers(HeaderFields headers)
     {
         var fields = new List<EventField>(headers.Count);
         foreach (var (name, values) in headers)

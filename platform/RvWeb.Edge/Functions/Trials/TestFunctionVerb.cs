@@ -73,13 +73,14 @@ internal sealed class TestFunctionVerb(TextReader input, TextWriter output, Text
         {
             var stores = result.GetValue(_stores) ?? [];
             var program = Program(result, stores);
+            var store = Store(program.StoreId, FunctionArguments.Stores([program.StoreId], stores));
             var outcome = FunctionTrial.Run(new FunctionRun
             {
                 Program = program,
                 Event = new TrialEvent(result.GetRequiredValue(_event)).Read(await EventAsync(result.GetRequiredValue(_event), cancellationToken)),
                 Origins = FunctionOrigins.Any,
                 Now = time.GetUtcNow(),
-                Store = Store(program.StoreId, FunctionArguments.Stores([program.StoreId], stores)),
+                Store = store,
             });
             await ReportAsync(outcome, result.GetValue(_json));
             return outcome.Failure is null ? EdgeVerbs.Success : EdgeVerbs.Failure;
