@@ -59,6 +59,8 @@ public sealed class LyingOriginTests
 
     [Theory(Timeout = Limit)]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n" + Good)]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + Good)]
+    [InlineData("HTTP/1.1 102 Processing\r\nX-B: 1\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 199 Whatever\r\n\r\n" + Good)]
     [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" + Good)]
     [InlineData(Good + "and more than was announced")]
     [InlineData("HTTP/1.1 200 OK\r\nCache-Control: max-age=2\r\nContent-Length: 999\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n")]
@@ -129,6 +131,31 @@ public sealed class LyingOriginTests
 
         var reply = edge.GetAsync("/");
         await dripped.WaitAsync(TestContext.Current.CancellationToken);
+        edge.Clock.Advance(S(30));
+
+        Assert.Equal(504, (await reply).Status);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Interim_answers_without_end_give_504_when_the_read_timeout_is_over()
+    {
+        var goesOn = new SemaphoreSlim(0);
+        await using var origin = new RawOrigin(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            for (var sent = 0; ; sent++)
+            {
+                await connection.WriteAsync("HTTP/1.1 102 Processing\r\n\r\n");
+                if (sent == 1_000)
+                    goesOn.Release();
+            }
+        });
+        await using var edge = await RunningEdge.StartAsync(OriginTemplates.App("""
+            "ConnectionAttempts":1,
+            """), [origin.Url]);
+
+        var reply = edge.GetAsync("/");
+        await goesOn.WaitAsync(TestContext.Current.CancellationToken);
         edge.Clock.Advance(S(30));
 
         Assert.Equal(504, (await reply).Status);

@@ -85,6 +85,8 @@ internal sealed partial class EdgeHandler(
     private Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
+        if (MalformedFields.Of(exchange.Context.Request) is { } malformed)
+            return writer.RefuseAsync(exchange, malformed, cancellationToken);
         if (Refusal.Of(behavior, request) is { } refusal)
             return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.RefuseAsync(exchange, refusal, cancellationToken);
         if (!https.IsSecure(exchange.Context)
