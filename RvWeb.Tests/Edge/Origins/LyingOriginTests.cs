@@ -137,28 +137,19 @@ public sealed class LyingOriginTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Interim_answers_without_end_give_504_when_the_read_timeout_is_over()
+    public async Task Interim_answers_without_end_are_a_head_that_is_too_long()
     {
-        var goesOn = new SemaphoreSlim(0);
         await using var origin = new RawOrigin(async connection =>
         {
             await connection.ReadHeadAsync();
-            for (var sent = 0; ; sent++)
-            {
+            while (true)
                 await connection.WriteAsync("HTTP/1.1 102 Processing\r\n\r\n");
-                if (sent == 1_000)
-                    goesOn.Release();
-            }
         });
         await using var edge = await RunningEdge.StartAsync(OriginTemplates.App("""
             "ConnectionAttempts":1,
             """), [origin.Url]);
 
-        var reply = edge.GetAsync("/");
-        await goesOn.WaitAsync(TestContext.Current.CancellationToken);
-        edge.Clock.Advance(S(30));
-
-        Assert.Equal(504, (await reply).Status);
+        Assert.Equal(502, (await edge.GetAsync("/")).Status);
     }
 
     [Fact(Timeout = Limit)]
