@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.AspNetCore.Http;
+using RvWeb.Edge.Fields;
 using RvWeb.Edge.Keys;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.Viewer;

@@ -45,7 +45,7 @@ internal static class FunctionSamples
     {
         Program = program,
         Event = source,
-        Origins = new FunctionOrigins(Distribution, new Dictionary<string, LocalOrigin>
+        Origins = new FunctionOrigins(Origins, new Dictionary<string, LocalOrigin>
         {
             ["other.example.com"] = new(new OriginDefinition { Id = "other.example.com" }, new Uri("http://localhost:1")),
         }),
@@ -55,12 +55,6 @@ internal static class FunctionSamples
 
     public static KeyValueStore Store(string? file) => new("Store", file, NullLogger.Instance);
 
-    private static readonly Distribution Distribution = new()
-    {
-        LogicalId = "Dist",
-        Origins = [new OriginDefinition { Id = "app", DomainName = "app.example.com" }, new OriginDefinition { Id = "backup", Path = "/backup" }],
-        Behaviors = [],
-        ErrorCachingMinTtl = new Dictionary<int, TimeSpan>(),
-        NotEmulated = [],
-    };
+    private static readonly OriginDefinition[] Origins =
+        [new() { Id = "app", DomainName = "app.example.com" }, new() { Id = "backup", DomainName = "backup.example.com", Path = "/backup", IsS3 = true }];
 }

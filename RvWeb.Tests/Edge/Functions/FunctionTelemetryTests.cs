@@ -28,7 +28,7 @@ public sealed class FunctionTelemetryTests
             cancellationToken: TestContext.Current.CancellationToken);
 
         await edge.GetAsync("/", ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
-        await edge.StopAsync();
+        await edge.StopEdgeAsync();
 
         var mine = spans.Where(span => span.TraceId == trace).ToList();
         var server = Assert.Single(mine, span => span.Kind == ActivityKind.Server);

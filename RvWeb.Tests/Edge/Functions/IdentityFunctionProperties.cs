@@ -63,6 +63,6 @@ public sealed class IdentityFunctionProperties
         return all;
     }
 
-    private static IEnumerable<string> Lines(IHeaderDictionary headers) =>
+    private static IEnumerable<string> Lines(IDictionary<string, StringValues> headers) =>
         headers.SelectMany(header => header.Value.Select(value => $"{header.Key.ToLowerInvariant()}: {value}")).Order(StringComparer.Ordinal);
 }

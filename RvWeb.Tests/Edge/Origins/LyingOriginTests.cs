@@ -59,6 +59,8 @@ public sealed class LyingOriginTests
 
     [Theory(Timeout = Limit)]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n" + Good)]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + Good)]
+    [InlineData("HTTP/1.1 102 Processing\r\nX-B: 1\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 199 Whatever\r\n\r\n" + Good)]
     [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" + Good)]
     [InlineData(Good + "and more than was announced")]
     [InlineData("HTTP/1.1 200 OK\r\nCache-Control: max-age=2\r\nContent-Length: 999\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n")]
@@ -132,6 +134,22 @@ public sealed class LyingOriginTests
         edge.Clock.Advance(S(30));
 
         Assert.Equal(504, (await reply).Status);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Interim_answers_without_end_are_a_head_that_is_too_long()
+    {
+        await using var origin = new RawOrigin(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            while (true)
+                await connection.WriteAsync("HTTP/1.1 102 Processing\r\n\r\n");
+        });
+        await using var edge = await RunningEdge.StartAsync(OriginTemplates.App("""
+            "ConnectionAttempts":1,
+            """), [origin.Url]);
+
+        Assert.Equal(502, (await edge.GetAsync("/")).Status);
     }
 
     [Fact(Timeout = Limit)]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Hosting;
@@ -19,7 +20,14 @@ internal sealed class RunningEdge : IAsyncDisposable
     private RunningEdge(WebApplication edge, FakeTimeProvider clock)
     {
         (_edge, Clock) = (edge, clock);
-        Viewer = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseProxy = false, ActivityHeadersPropagator = null })
+        Viewer = new HttpClient(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = false,
+        })
         {
             BaseAddress = new Uri(edge.Urls.First()),
         };
@@ -32,12 +40,15 @@ internal sealed class RunningEdge : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _edge.Services.GetRequiredService<T>();
 
+    /// <summary>There if the test opened an HTTPS port.</summary>
+    public Uri HttpsAddress => new(_edge.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
+
     /// <param name="template">The template's text.</param>
     /// <param name="origins">As after <c>--origin</c>.</param>
     /// <param name="clock">By default one that a test turns.</param>
     /// <param name="key">Signs origin requests.</param>
     /// <param name="explain">As on the command line.</param>
-    public static async Task<RunningEdge> StartAsync(
+    public static Task<RunningEdge> StartAsync(
         string template, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true)
     {
         var parsed = CloudFormationTemplate.Parse(template);
@@ -50,11 +61,19 @@ internal sealed class RunningEdge : IAsyncDisposable
             SigningKey = key,
             Explain = explain,
         };
+        return StartAsync(options, clock, null, TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<RunningEdge> StartAsync(
+        EdgeOptions options, FakeTimeProvider? clock, Action<ILoggingBuilder>? logs, CancellationToken cancellationToken)
+    {
         clock ??= new FakeTimeProvider(EdgeSamples.Now);
-        var edge = EdgeApplication.Build(options, clock, _ => { });
-        await edge.StartAsync(TestContext.Current.CancellationToken);
+        var edge = EdgeApplication.Build(options, clock, logs ?? (_ => { }));
+        await edge.StartAsync(cancellationToken);
         return new RunningEdge(edge, clock);
     }
+
+    public Task StopAsync() => _edge.StopAsync(TestContext.Current.CancellationToken);
 
     public Task<EdgeReply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 

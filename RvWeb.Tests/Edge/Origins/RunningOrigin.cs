@@ -23,7 +23,12 @@ internal sealed class RunningOrigin : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            // The edge's limits are on trial, not the origin's.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         var app = builder.Build();
         var origin = new RunningOrigin(app);
         app.Run(context =>

@@ -7,7 +7,7 @@ using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Tests.Edge.Origins;
 
-/// <summary>Signer and verifier were written apart from each other, by the same description.</summary>
+/// <summary>The signer sees a request as it leaves, the verifier as it arrives: both have to see the same.</summary>
 public sealed class SignatureTests
 {
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Policies;
 using RvWeb.Edge.Template;
@@ -98,7 +99,7 @@ public sealed class AccidentTests
         Request("/", query, headers: authorization.Length == 0 ? [] : [("Authorization", authorization)]);
 
     private static string Kinds(Behavior behavior, string headers, int status = 200) =>
-        Found(AnswerRules.Of(behavior, Plan(behavior, status, headers), Request(headers: Headers(headers)).Headers));
+        Found(AnswerRules.Of(behavior, Plan(behavior, status, headers), (IHeaderDictionary)Request(headers: Headers(headers)).Headers));
 
     private static StorePlan Plan(Behavior behavior, int status, string text)
     {

@@ -41,6 +41,15 @@ public sealed class OriginRequestTests
         Assert.Equal("y", sent.Headers["X-Any"]);
     }
 
+    // AWS names the header only as one that functions may not change; our choice (docs/edge.md).
+    [Fact]
+    public void CDN_Loop_goes_on_as_it_came_where_a_policy_lets_it_and_nothing_is_added()
+    {
+        Assert.Equal("other.example; v=1", Compose(Behavior(Policy(), AllViewer), ("CDN-Loop", "other.example; v=1")).Headers["CDN-Loop"]);
+        Assert.Equal(0, Compose(Behavior(Policy()), ("CDN-Loop", "other.example; v=1")).Headers["CDN-Loop"].Count);
+        Assert.Equal(0, Compose(Behavior(Policy(), AllViewer)).Headers["CDN-Loop"].Count);
+    }
+
     [Fact]
     public void Both_policies_selections_are_united()
     {

@@ -3,6 +3,7 @@ using RvWeb.Edge.Compression;
 using RvWeb.Edge.Conditions;
 using RvWeb.Edge.Invalidation;
 using RvWeb.Edge.Origin;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Template;
 using RvWeb.Edge.Viewer;
 using RvWeb.Edge.Warnings;
@@ -103,6 +104,7 @@ internal sealed class CacheFiller(Distribution distribution, MemoryStore store, 
             Reason = plan.Reason,
             ETag = plan.Origin.ETag,
             LastModified = plan.Origin.LastModified,
+            Part = plan.Origin.Status == 206 ? StoredPart.Read(First(headers.ContentRange), body.Length) : null,
             // V1: with MinTTL 0, Vary: * is asked for again without validators.
             MayRevalidate = !behavior.ForwardsCookies
                 && !(plan.Origin.VariesOnEverything && behavior.CachePolicy.MinTtl == TimeSpan.Zero)

@@ -20,7 +20,7 @@ internal static class ErrorRules
             return new Lifetime(null, $"error {origin.Status} not cached: Cache-Control: {origin.CacheControl.Forbidding}");
         var asked = Asked(origin, now);
         var capped = asked < policy.MaxTtl ? asked : policy.MaxTtl;
-        var mark = origin.Status == StatusCodes.Status410Gone ? " " + OurChoice.Mark : "";
+        var mark = origin.Status == 410 ? " " + OurChoice.Mark : "";
         return capped > errorCachingMinTtl
             ? new Lifetime(capped, $"error {origin.Status} cached as its headers say, {FreshnessRules.Text(capped)}{mark}")
             : new Lifetime(errorCachingMinTtl, $"error {origin.Status} cached for ErrorCachingMinTTL {FreshnessRules.Text(errorCachingMinTtl)}{mark}");

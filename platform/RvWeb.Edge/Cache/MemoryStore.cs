@@ -1,3 +1,6 @@
+using RvWeb.Edge.Keys;
+using RvWeb.Edge.Ranges;
+
 namespace RvWeb.Edge.Cache;
 
 /// <summary>Answers by key within a budget of bytes; what was used longest ago goes first. No rule depends on an entry staying.</summary>
@@ -6,6 +9,7 @@ internal sealed class MemoryStore(long budget)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = new();
+    private readonly PartIndex _parts = new();
 
     public long Bytes { get; private set; }
 
@@ -31,6 +35,8 @@ internal sealed class MemoryStore(long budget)
                 return;
             _entries[key] = _byUse.AddFirst(entry);
             Bytes += entry.Size;
+            if (answer.Part is { } part && CacheKeyParts.WholeOf(key) is { } whole)
+                _parts.Add(whole, key, part);
             while (Bytes > budget)
                 Drop(_byUse.Last!.Value.Key);
         }
@@ -52,6 +58,13 @@ internal sealed class MemoryStore(long budget)
             Drop(key);
     }
 
+    /// <summary>The stored parts of an object in which a range lies, the newest first.</summary>
+    public IReadOnlyList<(string Key, StoredAnswer Answer)> Covering(string wholeKey, RangeSpec range)
+    {
+        lock (_gate)
+            return [.. _parts.Covering(wholeKey, range).Select(key => (key, _entries[key].Value.Answer))];
+    }
+
     /// <summary>What is stored now, in no order.</summary>
     public IReadOnlyList<(string Key, StoredAnswer Answer)> Snapshot()
     {
@@ -65,6 +78,8 @@ internal sealed class MemoryStore(long budget)
             return;
         _byUse.Remove(node);
         Bytes -= node.Value.Size;
+        if (node.Value.Answer.Part is not null && CacheKeyParts.WholeOf(key) is { } whole)
+            _parts.Remove(whole, key);
     }
 
     private sealed record Entry(string Key, StoredAnswer Answer, long Size);

@@ -18,7 +18,7 @@ internal sealed record OriginHeaders
     /// <summary>The edge has asked for ranges: a 206 is what it wanted.</summary>
     public bool AnswersRange { get; init; }
 
-    public static OriginHeaders Read(int status, IHeaderDictionary headers) => new()
+    public static OriginHeaders Read(int status, HeaderFields headers) => new()
     {
         Status = status,
         CacheControl = CacheControl.Parse(headers.CacheControl),

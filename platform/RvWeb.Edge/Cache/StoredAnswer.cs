@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.ResponseHeaders;
 
 namespace RvWeb.Edge.Cache;
@@ -42,6 +43,9 @@ internal sealed record StoredAnswer
 
     /// <summary>V1: an answer with <c>Vary: *</c> is asked for again without validators.</summary>
     public bool MayRevalidate { get; init; }
+
+    /// <summary>Set if this is a 206 with one range of an object.</summary>
+    public StoredPart? Part { get; init; }
 
     /// <summary>Set if the edge itself made this error: each viewer gets a page with its own request id.</summary>
     public string? GeneratedCause { get; init; }

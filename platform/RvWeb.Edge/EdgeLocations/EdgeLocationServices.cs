@@ -1,6 +1,7 @@
 using RvWeb.Edge.Cache;
 using RvWeb.Edge.Compression;
 using RvWeb.Edge.Hosting;
+using RvWeb.Edge.Ranges;
 using RvWeb.Edge.Revalidation;
 using RvWeb.Edge.Viewer;
 
@@ -13,7 +14,7 @@ internal static class EdgeLocationServices
     {
         services.AddSingleton<PopDirectory>();
         services.AddScoped(_ => new MemoryStore(options.CacheBudget / options.Pops));
-        services.AddScoped<RequestCollapsing>().AddScoped<CacheFiller>().AddScoped<Revalidator>().AddScoped<CachedVariants>().AddScoped<CachedAnswers>();
+        services.AddScoped<RequestCollapsing>().AddScoped<CacheFiller>().AddScoped<Revalidator>().AddScoped<CachedVariants>().AddScoped<PartEntries>().AddScoped<CachedAnswers>();
         for (var at = 0; at < options.Pops; at++)
         {
             // Each loop is the host's to watch: if one fails, the host stops.

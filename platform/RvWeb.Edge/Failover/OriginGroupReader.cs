@@ -8,8 +8,6 @@ namespace RvWeb.Edge.Failover;
 /// <summary>Reads OriginGroups and points the behaviors that target one to its first member.</summary>
 internal sealed class OriginGroupReader(IReadOnlyList<OriginDefinition> origins)
 {
-    private static readonly FrozenSet<int> Allowed = [400, 403, 404, 416, 429, 500, 502, 503, 504];
-
     public Behavior Targeted(Behavior behavior, TemplateNode config)
     {
         var group = Groups(config).FirstOrDefault(group => group.RequiredText("Id") == behavior.OriginId);
@@ -49,7 +47,7 @@ internal sealed class OriginGroupReader(IReadOnlyList<OriginDefinition> origins)
     }
 
     private static int Status(TemplateNode node, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && Allowed.Contains(status)
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && OriginGroup.Allowed.Contains(status)
             ? status
-            : throw new TemplateException($"{node.Path} has '{text}': use {string.Join(", ", Allowed.Order())}.");
+            : throw new TemplateException($"{node.Path} has '{text}': use {string.Join(", ", OriginGroup.Allowed.Order())}.");
 }

@@ -4,26 +4,22 @@ using RvWeb.Edge.Template;
 namespace RvWeb.Edge.Functions;
 
 /// <summary>The origins a function can choose among: the distribution's, and those mapped for functions by domain.</summary>
-internal sealed class FunctionOrigins(Distribution distribution, IReadOnlyDictionary<string, LocalOrigin> running)
+/// <param name="origins">The distribution's.</param>
+/// <param name="running">Where origins run, by id or domain.</param>
+/// <param name="isOpen">Every id and domain is known: for runs without a distribution, whose origins nobody asks.</param>
+internal sealed class FunctionOrigins(
+    IReadOnlyList<OriginDefinition> origins, IReadOnlyDictionary<string, LocalOrigin> running, bool isOpen = false)
 {
-    public OriginDefinition? ById(string id) => distribution.Origins.FirstOrDefault(origin => origin.Id == id);
+    public static FunctionOrigins Any { get; } = new([], new Dictionary<string, LocalOrigin>(), isOpen: true);
 
-    public IEnumerable<string> Ids => distribution.Origins.Select(origin => origin.Id);
+    public IEnumerable<string> Ids => origins.Select(origin => origin.Id);
+
+    public OriginDefinition? ById(string id) =>
+        origins.FirstOrDefault(origin => origin.Id == id) ?? (isOpen ? new OriginDefinition { Id = id } : null);
 
     /// <summary>Key of the origin that stands for a domain on this machine; null if none does.</summary>
     public string? KeyOf(string domain) =>
-        distribution.Origins.FirstOrDefault(origin => string.Equals(origin.DomainName, domain, StringComparison.OrdinalIgnoreCase))?.Id
-        ?? running.Keys.FirstOrDefault(key => string.Equals(key, domain, StringComparison.OrdinalIgnoreCase));
-
-    public OriginDefinition Apply(OriginDefinition assigned, OriginChange change)
-    {
-        var chosen = change.OriginId is { } id && ById(id) is { } other && change.CustomHeaders is null ? other : assigned;
-        var headers = change.CustomHeaders ?? chosen.CustomHeaders;
-        return chosen with
-        {
-            Id = change.OriginId ?? assigned.Id,
-            Path = change.OriginPath ?? chosen.Path,
-            CustomHeaders = change.HostHeader is { } host ? new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase) { ["Host"] = host } : headers,
-        };
-    }
+        origins.FirstOrDefault(origin => string.Equals(origin.DomainName, domain, StringComparison.OrdinalIgnoreCase))?.Id
+        ?? running.Keys.FirstOrDefault(key => string.Equals(key, domain, StringComparison.OrdinalIgnoreCase))
+        ?? (isOpen ? domain : null);
 }

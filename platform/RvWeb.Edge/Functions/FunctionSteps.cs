@@ -20,7 +20,7 @@ internal sealed partial class FunctionSteps(
     EdgeOptions options, EdgeIdentity identity, KeyValueStoreSet stores, AnswerWriter writer, ViewerAnswerHeaders policies, TimeProvider time,
     ILogger<FunctionSteps> logger)
 {
-    private readonly FunctionOrigins _origins = new(options.Distribution, options.Origins);
+    private readonly FunctionOrigins _origins = new(options.Distribution.Origins, options.Origins);
 
     public async Task AnswerAsync(
         Exchange exchange, BehaviorFunctions functions, Func<Exchange, CancellationToken, Task> answer, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed partial class FunctionSteps(
             if (result.Response is { } response)
                 Answer(exchange, program, response);
             if (result.Origin is { } origin)
-                exchange.Origin = Change(exchange, program, origin, span);
+                Change(exchange, program, origin, span);
         });
         if (outcome.Failure is { } failure)
             await writer.ErrorPageAsync(exchange, failure.Status, failure.Cause, new Outcome(failure.XCache, "error", failure.Cause), cancellationToken);
@@ -80,13 +80,14 @@ internal sealed partial class FunctionSteps(
             response.ContentLength = returned.Body?.Length ?? 0;
     }
 
-    private Template.OriginDefinition Change(Exchange exchange, FunctionProgram program, OriginChange change, Activity? span)
+    private void Change(Exchange exchange, FunctionProgram program, OriginChange change, Activity? span)
     {
-        foreach (var setting in change.NotEmulated)
-            Log.NotEmulated(logger, program.Name, setting, exchange.RequestId);
-        var origin = _origins.Apply(exchange.Origin, change);
-        span?.SetTag("cloudfront.function.origin", origin.Id);
-        return origin;
+        foreach (var remark in change.Remarks)
+            Log.Remark(logger, program.Name, remark, exchange.RequestId);
+        // Of an origin group only the first member is updated, the second stays; one that is selected stands alone.
+        exchange.Failover = change.Selected is null ? exchange.Failover : change.Group;
+        exchange.Origin = change.Settings.ApplyTo(change.Selected ?? exchange.Origin);
+        span?.SetTag("cloudfront.function.origin", exchange.Origin.Id);
     }
 
     /// <returns>The body that replaces the answer's; null if that stays.</returns>
@@ -195,7 +196,7 @@ internal sealed partial class FunctionSteps(
         [LoggerMessage(2, LogLevel.Warning, "{Cause} (request id {RequestId})")]
         public static partial void Failed(ILogger logger, string cause, string requestId);
 
-        [LoggerMessage(3, LogLevel.Warning, "function {Function}: not emulated: {Setting} (request id {RequestId})")]
-        public static partial void NotEmulated(ILogger logger, string function, string setting, string requestId);
+        [LoggerMessage(3, LogLevel.Warning, "function {Function}: {Remark} (request id {RequestId})")]
+        public static partial void Remark(ILogger logger, string function, string remark, string requestId);
     }
 }

@@ -110,7 +110,7 @@ internal sealed class EdgeCommand
     public async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         if (EdgeVerbs.IsVerb(arguments))
-            return await EdgeVerbs.RunAsync(arguments, output, error, cancellationToken);
+            return await EdgeVerbs.RunAsync(arguments, Console.In, output, error, cancellationToken);
         var parsed = _root.Parse(arguments);
         try
         {

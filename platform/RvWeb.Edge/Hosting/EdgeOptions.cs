@@ -5,7 +5,7 @@ using RvWeb.Edge.Template;
 namespace RvWeb.Edge.Hosting;
 
 /// <summary>How to run one edge.</summary>
-internal sealed class EdgeOptions
+internal sealed record EdgeOptions
 {
     public const int MostPops = 16;
 

@@ -10,6 +10,9 @@ namespace RvWeb.Edge.Keys;
 /// </summary>
 internal static class CacheKey
 {
+    /// <summary>Name of the part that a <see cref="OfPart"/> adds, the last one.</summary>
+    public const string Ranges = "range";
+
     public static string Of(CachePolicy policy, ViewerRequest request) =>
         Of(policy, request, AcceptEncoding.Of(policy, request.Headers.AcceptEncoding).InKey);
 
@@ -20,7 +23,7 @@ internal static class CacheKey
     {
         var key = new StringBuilder(request.Path.Length + request.Query.Length + 48);
         // K3: GET and HEAD share, OPTIONS is apart.
-        Add(key, "method", request.Method == HttpMethods.Head ? HttpMethods.Get : request.Method);
+        Add(key, "method", request.Method == "HEAD" ? "GET" : request.Method);
         Add(key, "path", request.Path);
         var query = QuerySelection.Select(request.Query, policy.QueryStrings);
         if (query.Length > 0)
@@ -38,7 +41,7 @@ internal static class CacheKey
     public static string OfPart(string wholeKey, string ranges)
     {
         var key = new StringBuilder(wholeKey);
-        Add(key, "range", ranges);
+        Add(key, Ranges, ranges);
         return key.ToString();
     }
 

@@ -27,6 +27,19 @@ internal sealed record CacheKeyParts(string Method, string Path, string Query, I
         return new CacheKeyParts(method, path, query, others);
     }
 
+    /// <summary>The key of the whole object of which a key names a part; null if it names none.</summary>
+    public static string? WholeOf(string key)
+    {
+        for (var at = 0; at < key.Length;)
+        {
+            var start = at;
+            if (Part(key, ref at).Name == CacheKey.Ranges)
+                return key[..start];
+        }
+
+        return null;
+    }
+
     private static (string Name, string Value) Part(string key, ref int at)
     {
         var colon = key.IndexOf(':', at);

@@ -1,18 +1,17 @@
+using System.Collections.Concurrent;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Telemetry;
+using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Origin;
 
 /// <summary>Asks origins over HTTP/1.1, with the attempts and timeouts of the template, and with fail-over in origin groups.</summary>
 internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> origins, OriginSigner signer, TimeProvider time) : IDisposable
 {
-    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general
-    private const int LargestHeadInKilobytes = 32;
-
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    private readonly Dictionary<string, HttpMessageInvoker> _invokers =
-        origins.ToDictionary(origin => origin.Key, origin => OriginInvoker.Create(origin.Value.Definition, time));
+    // A function may give an origin another keep-alive timeout, in whole seconds up to two minutes: that bounds them.
+    private readonly ConcurrentDictionary<(string Origin, TimeSpan KeepAlive), HttpMessageInvoker> _invokers = new();
 
     private long _fetches;
 
@@ -44,9 +43,12 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
             invoker.Dispose();
     }
 
+    private HttpMessageInvoker Connections(OriginDefinition origin) =>
+        _invokers.GetOrAdd((origin.Id, origin.KeepAlive), key => OriginInvoker.Create(key.KeepAlive, time));
+
     private async Task<OriginResult> AskAsync(OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
     {
-        var origin = origins[request.OriginId];
+        var origin = new LocalOrigin(request.Origin, origins[request.Origin.Id].Url);
         if (await PayloadRule.RefusalAsync(origin.Definition, request, body, cancellationToken) is { } refusal)
             return LambdaRefusal.Result(origin.Definition, request, refusal, time);
         var limit = origin.Definition.CompletionTimeout is { } most ? new CancellationTokenSource(most, time) : null;
@@ -81,18 +83,18 @@ internal sealed class OriginClient(IReadOnlyDictionary<string, LocalOrigin> orig
     {
         var url = new Uri(origin.Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.PathAndQuery, Verbatim);
         Interlocked.Increment(ref _fetches);
-        using var span = EdgeTelemetry.StartOriginFetch(request.Method, url)?.SetTag("cloudfront.origin.id", request.OriginId);
+        using var span = EdgeTelemetry.StartOriginFetch(request.Method, url)?.SetTag("cloudfront.origin.id", request.Origin.Id);
         using var message = OriginMessage.Create(request, url, body);
         signer.Sign(origin.Definition.AccessControl, message);
         // Contract of this solution, not AWS's: one trace from the viewer to the function, whatever the policies say.
         EdgeTelemetry.Inject(span, message.Headers);
         var deadline = new OriginDeadline(origin.Definition, time, limit, cancellationToken);
-        message.Options.Set(OriginConnector.Deadline, deadline);
+        OriginConnector.Prepare(message, origin.Definition, deadline);
         body?.Deadline = deadline;
         try
         {
             deadline.Restart();
-            var response = await _invokers[request.OriginId].SendAsync(message, deadline.Token);
+            var response = await Connections(origin.Definition).SendAsync(message, deadline.Token);
             deadline.Stop();
             if (OriginHead.Problem(response) is { } problem)
             {

@@ -5,12 +5,22 @@ using RvWeb.Edge.Template;
 namespace RvWeb.Edge.Origin;
 
 /// <summary>Connects to an origin, as often and as patiently as the template says (4.5).</summary>
-internal sealed class OriginConnector(OriginDefinition origin, TimeProvider time)
+internal sealed class OriginConnector(TimeProvider time)
 {
-    /// <summary>Carried by a request: connecting does not count against its read timeout.</summary>
-    public static readonly HttpRequestOptionsKey<OriginDeadline> Deadline = new("RvWeb.Edge.Deadline");
+    private static readonly HttpRequestOptionsKey<OriginDefinition> Origin = new("RvWeb.Edge.Origin");
+
+    private static readonly HttpRequestOptionsKey<OriginDeadline> Deadline = new("RvWeb.Edge.Deadline");
 
     private static readonly HttpRequestOptionsKey<bool> Connected = new("RvWeb.Edge.Connected");
+
+    /// <param name="message">Will be sent.</param>
+    /// <param name="origin">Says how often and how patiently to connect.</param>
+    /// <param name="deadline">Stands still meanwhile: connecting does not count against the read timeout.</param>
+    public static void Prepare(HttpRequestMessage message, OriginDefinition origin, OriginDeadline deadline)
+    {
+        message.Options.Set(Origin, origin);
+        message.Options.Set(Deadline, deadline);
+    }
 
     /// <exception cref="EndOfStreamException">
     /// A connection made for this request has ended without an answer. The HTTP client would repeat it by itself, unseen and
@@ -22,14 +32,15 @@ internal sealed class OriginConnector(OriginDefinition origin, TimeProvider time
         if (options.TryGetValue(Connected, out _))
             throw new EndOfStreamException("the connection was closed without an answer");
         options.Set(Connected, true);
-        options.TryGetValue(Deadline, out var deadline);
-        deadline?.Pause();
+        if (!options.TryGetValue(Deadline, out var deadline) || !options.TryGetValue(Origin, out var origin))
+            throw new InvalidOperationException("A request to an origin was not prepared for this connector.");
+        deadline.Pause();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var stream = await AttemptAsync(context.DnsEndPoint, cancellationToken);
-                deadline?.Resume();
+                var stream = await AttemptAsync(context.DnsEndPoint, origin.ConnectionTimeout, cancellationToken);
+                deadline.Resume();
                 return stream;
             }
             catch (Exception problem) when (problem is SocketException or TimeoutException && attempt < origin.ConnectionAttempts)
@@ -39,10 +50,10 @@ internal sealed class OriginConnector(OriginDefinition origin, TimeProvider time
         }
     }
 
-    private async Task<NetworkStream> AttemptAsync(DnsEndPoint endpoint, CancellationToken cancellationToken)
+    private async Task<NetworkStream> AttemptAsync(DnsEndPoint endpoint, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var limit = new CancellationTokenSource(origin.ConnectionTimeout, time);
+        using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -52,7 +63,7 @@ internal sealed class OriginConnector(OriginDefinition origin, TimeProvider time
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new TimeoutException($"no connection within {origin.ConnectionTimeout.TotalSeconds} s");
+            throw new TimeoutException($"no connection within {timeout.TotalSeconds} s");
         }
         catch
         {

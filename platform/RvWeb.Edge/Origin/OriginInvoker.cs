@@ -1,24 +1,25 @@
 using System.Net;
 using System.Text;
-using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Origin;
 
 /// <summary>The connections to one origin.</summary>
 internal static class OriginInvoker
 {
-    /// <summary>Larger heads are refused, in KiB (CloudFront's limit is 32,768 bytes).</summary>
+    /// <summary>
+    /// Larger heads are refused, in KiB (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general).
+    /// </summary>
     private const int LargestHead = 32;
 
-    public static HttpMessageInvoker Create(OriginDefinition origin, TimeProvider time) => new(new SocketsHttpHandler
+    public static HttpMessageInvoker Create(TimeSpan keepAlive, TimeProvider time) => new(new SocketsHttpHandler
     {
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
-        ConnectCallback = new OriginConnector(origin, time).ConnectAsync,
-        PooledConnectionIdleTimeout = origin.KeepAlive,
+        ConnectCallback = new OriginConnector(time).ConnectAsync,
+        PooledConnectionIdleTimeout = keepAlive,
         MaxResponseHeadersLength = LargestHead,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,

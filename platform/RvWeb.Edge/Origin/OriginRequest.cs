@@ -1,11 +1,13 @@
 using RvWeb.Edge.Failover;
+using RvWeb.Edge.Template;
 
 namespace RvWeb.Edge.Origin;
 
 /// <summary>What the edge asks an origin.</summary>
 internal sealed record OriginRequest
 {
-    public required string OriginId { get; init; }
+    /// <summary>With whatever a function changed of it.</summary>
+    public required OriginDefinition Origin { get; init; }
     public required string Method { get; init; }
     public required string PathAndQuery { get; init; }
     public required IHeaderDictionary Headers { get; init; }

@@ -40,18 +40,18 @@ internal sealed class OriginRequests(string via)
 
         // Part of what CloudFront signs, so no policy needs to name it.
         if (origin.AccessControl is not null)
-            headers[PayloadRule.Header] = viewer.Headers[PayloadRule.Header];
+            headers[PayloadRule.Header] = viewer.Headers.Of(PayloadRule.Header);
 
         headers.Via = viewer.Headers.Via.Count > 0 ? $"{viewer.Headers.Via}, {via}" : via;
         headers["X-Amz-Cf-Id"] = requestId;
-        headers["X-Forwarded-For"] = viewer.Headers["X-Forwarded-For"] is { Count: > 0 } before
+        headers["X-Forwarded-For"] = viewer.Headers.Of("X-Forwarded-For") is { Count: > 0 } before
             ? $"{before}, {viewer.ClientAddress}"
             : viewer.ClientAddress;
         foreach (var (name, value) in origin.CustomHeaders)
             headers[name] = value;
         return new OriginRequest
         {
-            OriginId = origin.Id,
+            Origin = origin,
             Method = viewer.Method,
             PathAndQuery = origin.Path + viewer.Path + Query(behavior, viewer),
             Headers = headers,

@@ -31,6 +31,9 @@ internal static class AwsQuotas
         "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since",
     ];
 
+    /// <summary>Whether an origin's custom headers may have it.</summary>
+    public static bool MayGoToOrigins(string name) => !NotForOrigins.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static IEnumerable<string> Exceeded(IReadOnlyList<Behavior> behaviors, IReadOnlyList<OriginDefinition> origins) =>
         behaviors.SelectMany(behavior => Of(behavior.CachePolicy)
                 .Concat(Of(behavior.OriginRequestPolicy))

@@ -4,6 +4,4 @@ namespace RvWeb.Edge.Ranges;
 internal readonly record struct ByteRange(long First, long Last)
 {
     public long Length => Last - First + 1;
-
-    public ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> body) => body.Slice((int)First, (int)Length);
 }

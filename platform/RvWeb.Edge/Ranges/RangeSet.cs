@@ -39,6 +39,9 @@ internal sealed class RangeSet
         return specs.Count > 0 ? new RangeSet(specs) : null;
     }
 
+    /// <summary>The range, if it is just one.</summary>
+    public RangeSpec? Only => _specs is [var only] ? only : null;
+
     /// <summary>What of a body of <paramref name="length"/> bytes is asked for.</summary>
     /// <returns>Null: send everything with 200. Empty: nothing can be sent, 416.</returns>
     public ByteRange[]? Within(long length)

@@ -10,7 +10,7 @@ internal static class DistributionChain
     private const int Longest = 2;
     private const string Mark = "(CloudFront)";
 
-    public static bool IsTooLong(IHeaderDictionary headers)
+    public static bool IsTooLong(HeaderFields headers)
     {
         var passed = 0;
         foreach (var line in headers.Via)

@@ -10,7 +10,7 @@ namespace RvWeb.Edge.ResponseHeaders;
 internal static class ServerTiming
 {
     /// <summary><c>Pragma: server-timing</c> always gets it, everybody else by the policy's share.</summary>
-    public static bool IsWanted(double? share, IHeaderDictionary viewer, Func<double> draw) => share is { } some
+    public static bool IsWanted(double? share, HeaderFields viewer, Func<double> draw) => share is { } some
         && (some >= 1 || viewer.Pragma.Any(value => string.Equals(value, "server-timing", StringComparison.OrdinalIgnoreCase)) || (some > 0 && draw() < some));
 
     /// <param name="decision">The outcome's decision.</param>

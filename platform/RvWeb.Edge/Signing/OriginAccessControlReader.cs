@@ -5,7 +5,7 @@ namespace RvWeb.Edge.Signing;
 
 internal static class OriginAccessControlReader
 {
-    private static readonly string[] OriginTypes = ["lambda", "mediapackagev2", "mediastore", "s3"];
+    public static readonly string[] OriginTypes = ["lambda", "mediapackagev2", "mediastore", "s3"];
 
     public static OriginAccessControl Read(FoundResource resource)
     {

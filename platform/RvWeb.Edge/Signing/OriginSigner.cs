@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using RvWeb.Signatures;
 
 namespace RvWeb.Edge.Signing;
 
@@ -10,15 +9,9 @@ namespace RvWeb.Edge.Signing;
 /// </summary>
 internal sealed class OriginSigner(SigningKey? key, TimeProvider time)
 {
-    public const string Terminator = "aws4_request";
-
-    private const string Algorithm = "AWS4-HMAC-SHA256";
-    private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
     private const string Authorization = "Authorization";
     private const string Date = "x-amz-date";
     private const string Token = "x-amz-security-token";
-
-    private static readonly string EmptyPayload = Convert.ToHexStringLower(SHA256.HashData([]));
 
     public void Sign(OriginAccessControl? control, HttpRequestMessage message)
     {
@@ -28,33 +21,40 @@ internal sealed class OriginSigner(SigningKey? key, TimeProvider time)
         if (key is null)
             return;
         var now = time.GetUtcNow().UtcDateTime;
-        var timestamp = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var timestamp = now.ToString(StringToSign.TimestampFormat, CultureInfo.InvariantCulture);
         Put(message, Date, timestamp);
         Put(message, Token, key.SessionToken);
-        Put(message, PayloadRule.Header, PayloadHash(message));
+        Put(message, PayloadRule.Header, HashOf(message));
         var request = Canonical(control, message);
-        var scope = $"{timestamp[..8]}/{key.Region}/{control.OriginType}/{Terminator}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Write())));
-        var signature = key.Sign(timestamp[..8], control.OriginType, $"{Algorithm}\n{timestamp}\n{scope}\n{hash}");
-        Put(message, Authorization, $"{Algorithm} Credential={key.AccessKey}/{scope}, SignedHeaders={request.SignedHeaders}, Signature={signature}");
+        var scope = new CredentialScope(timestamp[..8], key.Region, control.OriginType);
+        var signature = key.Secret.Sign(scope, StringToSign.Of(request, scope, timestamp));
+        Put(message, Authorization, $"{StringToSign.Algorithm} Credential={key.AccessKey}/{scope}, SignedHeaders={request.SignedHeaders}, Signature={signature}");
     }
 
-    private static CanonicalRequest Canonical(OriginAccessControl control, HttpRequestMessage message) => new()
+    private static CanonicalRequest Canonical(OriginAccessControl control, HttpRequestMessage message)
     {
-        Method = message.Method.Method,
-        Target = message.RequestUri!.PathAndQuery,
-        Headers =
-        [
-            .. new[] { ("host", Value(message, "Host") ?? message.RequestUri.Authority) }
-                .Concat(new[] { PayloadRule.Header, Date, Token }.Select(name => (name, Value(message, name)!)).Where(header => header.Item2 is not null)),
-        ],
-        PayloadHash = Value(message, PayloadRule.Header)!,
-        IsPathKept = control.OriginType == "s3",
-    };
+        var target = message.RequestUri!.PathAndQuery.Split('?', 2);
+        return new CanonicalRequest
+        {
+            Method = message.Method.Method,
+            Path = target[0],
+            Query = target.ElementAtOrDefault(1) ?? "",
+            Headers =
+            [
+                ("host", [Value(message, "Host") ?? message.RequestUri.Authority]),
+                .. new[] { PayloadRule.Header, Date, Token }
+                    .Select(name => (Name: name, Value: Value(message, name)))
+                    .Where(header => header.Value is not null)
+                    .Select(header => (header.Name, (IEnumerable<string>)[header.Value!])),
+            ],
+            PayloadHash = Value(message, PayloadRule.Header)!,
+            IsPathKept = control.OriginType == "s3",
+        };
+    }
 
     // What the viewer promised of its body; S3 takes bodies without a promise.
-    private static string PayloadHash(HttpRequestMessage message) =>
-        Value(message, PayloadRule.Header) ?? (message.Content is null or { Headers.ContentLength: 0 } ? EmptyPayload : UnsignedPayload);
+    private static string HashOf(HttpRequestMessage message) =>
+        Value(message, PayloadRule.Header) ?? (message.Content is null or { Headers.ContentLength: 0 } ? PayloadHash.Empty : PayloadHash.NotSigned);
 
     private static string? Value(HttpRequestMessage message, string name) =>
         message.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;

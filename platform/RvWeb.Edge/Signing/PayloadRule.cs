@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Template;
+using RvWeb.Signatures;
 
 namespace RvWeb.Edge.Signing;
 
@@ -16,8 +16,6 @@ internal static class PayloadRule
 
     private const string NoHash = $"the viewer sent no {Header}: with a body it has to send the body's SHA-256 in hexadecimal digits";
 
-    private static readonly string Nothing = Convert.ToHexStringLower(SHA256.HashData([]));
-
     /// <returns>Why Lambda would refuse; null if it would not.</returns>
     public static async Task<string?> RefusalAsync(
         OriginDefinition origin, OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
@@ -26,7 +24,7 @@ internal static class PayloadRule
             return null;
         if (request.Headers[Header] is not [{ Length: > 0 } hash])
             return body is not null || Writes(request.Method) ? NoHash : null;
-        var isKept = body is null ? hash.Equals(Nothing, StringComparison.OrdinalIgnoreCase) : await body.KeepsPromiseAsync(hash, cancellationToken);
+        var isKept = body is null ? hash.Equals(PayloadHash.Empty, StringComparison.OrdinalIgnoreCase) : await body.KeepsPromiseAsync(hash, cancellationToken);
         return isKept ? null : WrongHash;
     }
 

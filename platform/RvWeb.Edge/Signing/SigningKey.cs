@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using RvWeb.Signatures;
 
 namespace RvWeb.Edge.Signing;
 
@@ -13,12 +12,5 @@ internal sealed class SigningKey(string accessKey, string secret, string? sessio
 
     public string Region => region;
 
-    /// <summary>A text's signature, in lower-case hexadecimal digits.</summary>
-    public string Sign(string date, string service, string text)
-    {
-        var key = Encoding.UTF8.GetBytes("AWS4" + secret);
-        foreach (var part in (string[])[date, region, service, OriginSigner.Terminator])
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
-    }
+    public SecretKey Secret { get; } = new(secret);
 }

@@ -49,7 +49,7 @@ internal sealed partial class AnswerWriter(
 
         if (ranges is not null)
         {
-            await PartialAnswer.WriteAsync(response, stored.Body, ranges, exchange.RequestId, cancellationToken);
+            await PartialAnswer.WriteAsync(response, StoredRanges.Body(stored), ranges, exchange.RequestId, cancellationToken);
             return;
         }
 

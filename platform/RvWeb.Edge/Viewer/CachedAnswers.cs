@@ -13,7 +13,7 @@ namespace RvWeb.Edge.Viewer;
 /// <summary>Answers cacheable requests: from the store, or from the origin, filling the store.</summary>
 internal sealed class CachedAnswers(
     MemoryStore store, RequestCollapsing collapsing, CacheFiller filler, OriginRequests requests, OriginClient origin,
-    Revalidator revalidator, CachedVariants variants, AnswerWriter writer, Accidents accidents, EdgeOptions options, TimeProvider time)
+    Revalidator revalidator, CachedVariants variants, PartEntries parts, AnswerWriter writer, Accidents accidents, EdgeOptions options, TimeProvider time)
 {
     public async Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class CachedAnswers(
         while (true)
         {
             exchange.Began = filler.Moment;
-            var key = asksForRange ? PartEntries.Choose(exchange, wholeKey, store.Get(wholeKey), time.GetUtcNow()) : wholeKey;
+            var key = asksForRange ? parts.Choose(exchange, wholeKey) : wholeKey;
             var stored = store.Get(key);
             var decision = CacheDecision.For(stored?.Times, time.GetUtcNow());
             if (stored is not null && decision.Verdict is not (Verdict.Miss or Verdict.Expired))
@@ -34,6 +34,9 @@ internal sealed class CachedAnswers(
                 return;
             }
 
+            // It has gone since it was chosen: another look finds something else.
+            if (exchange.Part is { IsLarger: true })
+                continue;
             if (stored is null && variants.Find(exchange) is { } variant)
             {
                 await FromStoreAsync(exchange, variant.Key, variant.Stored, variant.Decision, cancellationToken);

@@ -47,6 +47,7 @@ internal sealed partial class EdgeHandler(
             RequestId = identity.NewRequestId(),
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
+            Failover = behavior.Failover,
             ErrorPages = distribution.ErrorPages,
             Span = span,
             Facts = facts,
@@ -84,6 +85,8 @@ internal sealed partial class EdgeHandler(
     private Task AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var (behavior, request) = (exchange.Behavior, exchange.Request);
+        if (MalformedFields.Of(exchange.Context.Request) is { } malformed)
+            return writer.RefuseAsync(exchange, malformed, cancellationToken);
         if (Refusal.Of(behavior, request) is { } refusal)
             return exchange.IsReplaced(refusal.Status, refusal.Cause) ? Task.CompletedTask : writer.RefuseAsync(exchange, refusal, cancellationToken);
         if (!https.IsSecure(exchange.Context)
@@ -127,6 +130,7 @@ internal sealed partial class EdgeHandler(
             RequestId = failed.RequestId,
             Behavior = behavior,
             Origin = _origins[behavior.OriginId],
+            Failover = behavior.Failover,
             Location = failed.Location,
             Replaces = substitute,
             Span = failed.Span,

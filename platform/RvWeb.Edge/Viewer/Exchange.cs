@@ -21,6 +21,9 @@ internal sealed class Exchange
     public required string RequestId { get; init; }
     public required Behavior Behavior { get; init; }
     public required OriginDefinition Origin { get; set; }
+
+    /// <summary>Who is asked if <see cref="Origin"/> fails: by the behavior's origin group, or one that a function made.</summary>
+    public OriginGroup? Failover { get; set; }
     public Activity? Span { get; init; }
     public required FactsForOrigins Facts { get; init; }
     public required TimeProvider Time { get; init; }
@@ -70,8 +73,7 @@ internal sealed class Exchange
         _asked ??= Time.GetTimestamp();
         Facts.AddForOrigin(Behavior, Context, Request);
         var request = To(Origin, requests, fillsCache, revalidates);
-        // An origin that a function chose stands alone.
-        return Behavior.Failover is { } group && Origin.Id == Behavior.OriginId && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
+        return Failover is { } group && OriginGroup.Covers(Request.Method, Behavior.CachedMethods)
             ? request with { Fallback = new FallbackRequest(group, To(group.Secondary, requests, fillsCache, revalidates)) }
             : request;
     }
@@ -98,7 +100,7 @@ internal sealed class Exchange
     {
         var request = requests.Compose(Behavior, origin, Request, RequestId, fillsCache, revalidates);
         if (Part is not null)
-            (request.Headers.Range, request.Headers.IfRange) = (Request.Headers.Range, Request.Headers.IfRange);
+            (request.Headers.Range, request.Headers.IfRange) = (Part.Range, Part.IfRange);
         return request;
     }
 }

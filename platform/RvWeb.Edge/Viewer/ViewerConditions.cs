@@ -9,9 +9,9 @@ namespace RvWeb.Edge.Viewer;
 /// </summary>
 internal static class ViewerConditions
 {
-    public static bool IsNotModified(IHeaderDictionary viewer, StoredAnswer stored)
+    public static bool IsNotModified(HeaderFields viewer, StoredAnswer stored)
     {
-        if (stored.Status is not (StatusCodes.Status200OK or StatusCodes.Status206PartialContent))
+        if (stored.Status is not (200 or 206))
             return false;
         var tags = viewer.IfNoneMatch;
         if (tags.Count > 0)

@@ -10,7 +10,9 @@ internal sealed record ViewerRequest
 
     /// <summary>The raw query, without <c>?</c>.</summary>
     public string Query { get; init; } = "";
-    public required IHeaderDictionary Headers { get; init; }
+
+    /// <summary>As they were sent; names in any case.</summary>
+    public required HeaderFields Headers { get; init; }
 
     /// <summary>Over HTTP/2 no header need announce it.</summary>
     public bool HasBody { get; init; }

@@ -3,7 +3,7 @@ namespace RvWeb.Edge.ViewerFacts;
 /// <summary>What the edge knows of a viewer beyond the request's own text.</summary>
 internal sealed class ViewerConnection
 {
-    public required IHeaderDictionary Headers { get; init; }
+    public required HeaderFields Headers { get; init; }
 
     /// <summary>As the origin is told: http or https.</summary>
     public required string Protocol { get; init; }

@@ -1,3 +1,5 @@
+using RvWeb.Signatures;
+
 namespace RvWeb.Emulator.Signatures;
 
 /// <summary>The signature that came with a request, in its Authorization header or in its query.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RvWeb.Signatures;
 
 namespace RvWeb.Emulator.Signatures;
 
@@ -62,5 +63,5 @@ internal sealed record SignatureError(string Type, string Message)
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(SignatureReader.TimestampFormat, CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(StringToSign.TimestampFormat, CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using RvWeb.Emulator.FrontDoors;
+using RvWeb.Signatures;
 
 namespace RvWeb.Emulator.Signatures;
 
 /// <summary>Finds the signature of a request, in its Authorization header or, for a presigned URL, in its query.</summary>
 internal static class SignatureReader
 {
-    public const string TimestampFormat = "yyyyMMdd'T'HHmmss'Z'";
     public const string QuerySignature = "X-Amz-Signature";
 
     private static readonly TimeSpan LongestTerm = TimeSpan.FromDays(7);
@@ -15,11 +15,11 @@ internal static class SignatureReader
     public static (RequestSignature? Signature, SignatureError? Error) Read(ViewerRequest request)
     {
         var authorization = request.Header("authorization");
-        if (authorization.StartsWith(CanonicalRequest.Algorithm, StringComparison.Ordinal))
-            return FromHeader(request, authorization[CanonicalRequest.Algorithm.Length..]);
+        if (authorization.StartsWith(StringToSign.Algorithm, StringComparison.Ordinal))
+            return FromHeader(request, authorization[StringToSign.Algorithm.Length..]);
         var query = request.RawQuery.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
             .ToLookup(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
-        return query["X-Amz-Algorithm"].Contains(CanonicalRequest.Algorithm) ? FromQuery(query) : (null, SignatureError.Unsigned);
+        return query["X-Amz-Algorithm"].Contains(StringToSign.Algorithm) ? FromQuery(query) : (null, SignatureError.Unsigned);
     }
 
     private static (RequestSignature?, SignatureError?) FromHeader(ViewerRequest request, string parameters)
@@ -55,7 +55,7 @@ internal static class SignatureReader
         var problems = missing.ToList();
         var credential = given("Credential").Split('/');
         var isTime = DateTimeOffset.TryParseExact(
-            timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+            timestamp, StringToSign.TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
         if (problems.Count == 0 && credential is not [_, _, _, _, CredentialScope.Terminator])
             problems.Add("Credential must have exactly 5 slash-delimited elements, the last of them 'aws4_request'.");
         if (timestamp.Length > 0 && !isTime)
@@ -78,6 +78,6 @@ internal static class SignatureReader
     // The Date header is in the format of HTTP.
     private static string Timestamp(string date) =>
         DateTimeOffset.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture)
+            ? time.UtcDateTime.ToString(StringToSign.TimestampFormat, CultureInfo.InvariantCulture)
             : date;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RvWeb.Emulator.FrontDoors;
+using RvWeb.Signatures;
 
 namespace RvWeb.Emulator.Signatures;
 
@@ -44,7 +45,9 @@ internal sealed class SignatureVerifier(IReadOnlyList<SigningKey> keys, string r
         IsSame(key.SessionToken ?? "", signature.SessionToken ?? "");
 
     private static bool IsSignedBy(SigningKey key, ViewerRequest request, RequestSignature signature) =>
-        IsSame(key.Sign(signature.Scope, CanonicalRequest.StringToSign(request, signature)), signature.Signature);
+        IsSame(
+            key.Secret.Sign(signature.Scope, StringToSign.Of(SignedRequest.Of(request, signature), signature.Scope, signature.Timestamp)),
+            signature.Signature);
 
     // In constant time: how much of a guess was right must not be measurable.
     private static bool IsSame(string expected, string given) =>

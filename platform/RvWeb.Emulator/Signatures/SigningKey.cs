@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RvWeb.Emulator.Functions;
+using RvWeb.Signatures;
 
 namespace RvWeb.Emulator.Signatures;
 
@@ -22,14 +23,7 @@ internal sealed class SigningKey(string accessKey, string secret, string? sessio
 
     public string UserArn => $"arn:aws:iam::{FunctionArn.AccountId}:user/{accessKey}";
 
-    /// <summary>The signature of a text, in lower-case hexadecimal digits. Source: docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.</summary>
-    public string Sign(CredentialScope scope, string stringToSign)
-    {
-        var key = Encoding.UTF8.GetBytes($"AWS4{secret}");
-        foreach (var part in (string[])[scope.Date, scope.Region, scope.Service, CredentialScope.Terminator])
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(stringToSign)));
-    }
+    public SecretKey Secret { get; } = new(secret);
 
     private static string MakeUserId(string accessKey)
     {

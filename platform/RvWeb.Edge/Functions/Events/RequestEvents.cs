@@ -28,9 +28,7 @@ internal static class RequestEvents
     /// <exception cref="InvalidResultException">The function may not return that.</exception>
     public static ViewerRequest Apply(ViewerRequest viewer, FunctionRequest sent, FunctionRequest returned)
     {
-        if (returned.Method != sent.Method)
-            throw new InvalidResultException($"request.method is read-only: '{sent.Method}' became '{returned.Method}'");
-        HeaderAccess.Check("request.headers", sent.Headers, returned.Headers, HeaderAccess.ReadOnlyInRequests);
+        Check(sent, returned);
         var path = returned.Uri == sent.Uri ? viewer.Path : UriText.Path(returned.Uri);
         var query = EventFields.Same(sent.Query, returned.Query) ? viewer.Query : UriText.Query(returned.Query);
         if (path.Length + query.Length + 1 >= FunctionLimits.UriLength)
@@ -38,7 +36,16 @@ internal static class RequestEvents
         return viewer with { Path = path, Query = query, Headers = Headers(viewer, sent, returned) };
     }
 
-    private static List<EventField> Headers(IHeaderDictionary headers)
+    /// <summary>Whether the function wrote what it may only read.</summary>
+    /// <exception cref="InvalidResultException">It did.</exception>
+    public static void Check(FunctionRequest sent, FunctionRequest returned)
+    {
+        if (returned.Method != sent.Method)
+            throw new InvalidResultException($"request.method is read-only: '{sent.Method}' became '{returned.Method}'");
+        HeaderAccess.Check("request.headers", sent.Headers, returned.Headers, HeaderAccess.ReadOnlyInRequests);
+    }
+
+    private static List<EventField> Headers(HeaderFields headers)
     {
         var fields = new List<EventField>(headers.Count);
         foreach (var (name, values) in headers)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RvWeb.Emulator.Signatures;
+namespace RvWeb.Signatures;
 
 /// <summary>One spelling for everything that means the same bytes: only unreserved characters stand for themselves (RFC 3986, section 2.3).</summary>
 internal static class PercentEncoding

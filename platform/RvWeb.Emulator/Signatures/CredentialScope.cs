@@ -1,9 +1,0 @@
-namespace RvWeb.Emulator.Signatures;
-
-/// <summary>What a signature is good for: a day, a region and a service.</summary>
-internal sealed record CredentialScope(string Date, string Region, string Service)
-{
-    public const string Terminator = "aws4_request";
-
-    public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
-}
