@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RvWeb.Deploy.Options;
 using RvWeb.Deploy.Stack;
 using RvWeb.Deploy.Template;
 
@@ -27,6 +28,11 @@ internal static class CommandLine
             await error.WriteLineAsync(failure.Message);
             return 1;
         }
+        catch (WrongOptionsException wrong)
+        {
+            await error.WriteLineAsync(wrong.Message);
+            return 2;
+        }
     }
 
     private static RootCommand Verbs()
@@ -36,7 +42,14 @@ internal static class CommandLine
         {
             TemplateCommand.Create(),
         };
-        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.InvocationConfiguration));
+        var context = new Option<string[]>("--context", "-c")
+        {
+            Description = "An option of the stack (docs/stack-options.md), as the CDK CLI takes it; may be repeated.",
+            HelpName = "NAME=VALUE",
+            DefaultValueFactory = _ => [],
+        };
+        root.Add(context);
+        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.GetValue(context) ?? [], parsed.InvocationConfiguration));
         return root;
     }
 }
