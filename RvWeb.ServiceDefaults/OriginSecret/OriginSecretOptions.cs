@@ -11,6 +11,9 @@ internal sealed record OriginSecretOptions
     // Of the letters and digits that the stack has AWS draw: 95 bits.
     private const int Shortest = 16;
 
+    // CloudFront takes header values of up to 1,783 characters (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html).
+    private const int Longest = 1783;
+
     /// <summary>What CloudFront sends.</summary>
     public required string Current { get; init; }
 
@@ -37,6 +40,8 @@ internal sealed record OriginSecretOptions
         null => throw new InvalidOperationException($"{PreviousName} is set and {CurrentName} is not: set both, or neither."),
         { Length: < Shortest } => throw new InvalidOperationException(
             $"{name} has {secret.Length} characters but must have {Shortest} or more. Leave it unset where anybody may call the app."),
+        { Length: > Longest } => throw new InvalidOperationException(
+            $"{name} has {secret.Length} characters but may have {Longest}, which is what CloudFront can send."),
         _ when secret.Contains("{{resolve:", StringComparison.Ordinal) => throw new InvalidOperationException(
             $"{name} is a dynamic reference that nobody has looked up. CloudFormation does; whatever else sets the variable must set the secret itself."),
         _ => secret,

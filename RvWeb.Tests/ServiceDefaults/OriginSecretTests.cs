@@ -31,7 +31,8 @@ public sealed class OriginSecretTests
     [InlineData("")]
     [InlineData("current-secret-0002")]
     [InlineData("current-secret-000")]
-    [InlineData("current-secret-0001 ")]
+    [InlineData("current-secret-0001x")]
+    [InlineData("current-secret-00011111111111111111111111111111111111111111111111111")]
     [InlineData("CURRENT-SECRET-0001")]
     [InlineData(Previous)]
     public async Task Without_it_the_answer_is_403_that_nobody_keeps(string? presented)
@@ -86,6 +87,12 @@ public sealed class OriginSecretTests
         Assert.StartsWith(expected, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("short", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_secret_that_CloudFront_cannot_send_keeps_the_app_from_starting() => Assert.StartsWith(
+        "RVWEB_ORIGIN_SECRET has 1784 characters but may have 1783",
+        Assert.Throws<InvalidOperationException>(() => OriginSecretOptions.Read(Configuration(new string('x', 1784), null))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_stack_has_CloudFront_send_what_the_app_reads() => Assert.Equal(RvWeb.Deploy.Stack.OriginSecret.Header, OriginSecretMiddleware.Header);

@@ -6,8 +6,9 @@ using RvWeb.CloudFormation;
 using RvWeb.Deploy;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
+using RvWeb.Tests.Edge.Origins;
 
-namespace RvWeb.Tests.Edge.Origins;
+namespace RvWeb.Tests.Edge.Protection;
 
 /// <summary>Source of the limit: docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html, Lambda@Edge</summary>
 public sealed class BodyHashFunctionTests

@@ -3,8 +3,9 @@ using RvWeb.CloudFormation;
 using RvWeb.CloudFormation.Secrets;
 using RvWeb.Deploy;
 using RvWeb.Edge.Template;
+using RvWeb.Tests.Edge.Origins;
 
-namespace RvWeb.Tests.Edge.Origins;
+namespace RvWeb.Tests.Edge.Protection;
 
 public sealed class SecretHeaderTests
 {

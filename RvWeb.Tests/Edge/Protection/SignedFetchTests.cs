@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using RvWeb.Deploy;
 using RvWeb.Tests.Deploy.Stack;
+using RvWeb.Tests.Edge.Origins;
 
-namespace RvWeb.Tests.Edge.Origins;
+namespace RvWeb.Tests.Edge.Protection;
 
 /// <summary>The browser helper of docs/origin-protection.md, as it stands there, run by Node, whose fetch is that of browsers.</summary>
 public sealed class SignedFetchTests

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using RvWeb.CloudFormation;
 using RvWeb.Edge.Template;
 
@@ -18,9 +19,10 @@ internal static class BodyHashFunction
     public static bool IsAt(TemplateNode behavior, ResourceTrail trail, List<string> notResolved)
     {
         var isThere = false;
-        foreach (var association in behavior.Items("LambdaFunctionAssociations"))
+        var associations = behavior.Child("LambdaFunctionAssociations");
+        foreach (var association in associations is { Kind: JsonValueKind.Array } ? associations.Elements() : associations is null ? [] : [associations])
         {
-            if (association.Text("EventType") == "origin-request" && association.Flag("IncludeBody")
+            if (association.Child("EventType")?.Value == "origin-request" && association.Child("IncludeBody")?.Value is "true" or "True"
                 && association.Child("LambdaFunctionARN") is { } arn && trail.Behind(arn).Any(IsIt))
                 isThere = true;
             else
