@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RvWeb.Deploy.Building.Verb;
+using RvWeb.Deploy.Options;
 using RvWeb.Deploy.Stack;
 using RvWeb.Deploy.Template;
 
@@ -40,6 +41,11 @@ internal static class CommandLine
             await error.WriteLineAsync("Stopped; nothing half-done is left.");
             return StopSignals.Interrupted;
         }
+        catch (WrongOptionsException wrong)
+        {
+            await error.WriteLineAsync(wrong.Message);
+            return 2;
+        }
     }
 
     private static RootCommand Verbs()
@@ -50,7 +56,14 @@ internal static class CommandLine
             BuildCommand.Create(),
             TemplateCommand.Create(),
         };
-        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.InvocationConfiguration));
+        var context = new Option<string[]>("--context", "-c")
+        {
+            Description = "An option of the stack (docs/stack-options.md), as the CDK CLI takes it; may be repeated.",
+            HelpName = "NAME=VALUE",
+            DefaultValueFactory = _ => [],
+        };
+        root.Add(context);
+        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.GetValue(context) ?? [], parsed.InvocationConfiguration));
         return root;
     }
 }

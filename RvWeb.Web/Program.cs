@@ -10,6 +10,7 @@ builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.T
 
 var app = builder.Build();
 app.UseRequestLog();
+app.UseOriginSecret();
 app.UsePathBase(serving.RootPath);
 app.UseRouting();
 app.UseServedBy();

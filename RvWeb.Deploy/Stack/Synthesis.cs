@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using RvWeb.Deploy.Building;
+using RvWeb.Deploy.Options;
 
 namespace RvWeb.Deploy.Stack;
 
@@ -9,13 +10,19 @@ namespace RvWeb.Deploy.Stack;
 /// <param name="progress">Hears about work that takes long.</param>
 internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled, TextWriter progress)
 {
+    /// <summary>
+    /// Held while CDK's objects are used: all of a process talk to one Node process, which answers in order, and nothing in the
+    /// library keeps two threads from taking each other's answers.
+    /// </summary>
+    internal static readonly Lock Conversation = new();
+
     private static readonly Tool Node = new("node", "nodejs");
 
     /// <summary>Builds the function unless the directory holds it already; the file that holds the template.</summary>
-    internal string Run(string output) => Run(new AppProps { Outdir = output, AnalyticsReporting = false });
+    internal string Run(string output, StackOptions options) => Run(options, new AppProps { Outdir = output, AnalyticsReporting = false });
 
     /// <summary>Leaves the function unbuilt, for whoever only wants the template; the file that holds it.</summary>
-    internal string RunWithoutBuilding(string output) => Run(new AppProps
+    internal string RunWithoutBuilding(string output, StackOptions options) => Run(options, new AppProps
     {
         Outdir = output,
         AnalyticsReporting = false,
@@ -23,22 +30,37 @@ internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled,
         PostCliContext = new Dictionary<string, object> { ["aws:cdk:bundling-stacks"] = Array.Empty<string>() },
     });
 
-    private string Run(AppProps props)
-    {
-        if (!isInstalled(Node))
-            throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Get it from https://nodejs.org");
+    /// <summary>The stacks of several options with whatever their functions shall run; the files that hold the templates, in their order.</summary>
+    /// <param name="output">The directory.</param>
+    /// <param name="program">Asked once CDK is known to run.</param>
+    /// <param name="stacks">Each of another environment.</param>
+    internal IReadOnlyList<string> RunWith(string output, Func<FunctionProgram> program, params IReadOnlyList<StackOptions> stacks) =>
+        Run(new AppProps { Outdir = output, AnalyticsReporting = false }, program, stacks);
 
+    private string Run(StackOptions options, AppProps props)
+    {
         var code = new FunctionCode(solution.WebProject, isInstalled, progress);
         try
         {
-            var app = new App(props);
-            var stack = new RvWebStack(app, code.ToAsset());
-            app.Synth();
-            return Path.Combine(props.Outdir!, stack.TemplateFile);
+            return Run(props, () => new FunctionProgram(code.ToAsset()), [options])[0];
         }
         catch (Exception) when (code.Failure is not null)
         {
             throw code.Failure;
+        }
+    }
+
+    private IReadOnlyList<string> Run(AppProps props, Func<FunctionProgram> program, IReadOnlyList<StackOptions> options)
+    {
+        if (!isInstalled(Node))
+            throw new DeployFailedException("CDK runs on Node, and there is no node on the PATH. Get it from https://nodejs.org");
+
+        lock (Conversation)
+        {
+            var app = new App(props);
+            var stacks = options.Select(one => new RvWebStack(app, program(), one)).ToList();
+            app.Synth();
+            return [.. stacks.Select(stack => Path.Combine(props.Outdir!, stack.TemplateFile))];
         }
     }
 }

@@ -23,10 +23,14 @@ internal static partial class NormalizedTemplate
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text, Readable))
             json.WriteTo(writer);
-        return AssetHash().Replace(Encoding.UTF8.GetString(text.ToArray()), "ASSET") + "\n";
+        return Version().Replace(AssetHash().Replace(Encoding.UTF8.GetString(text.ToArray()), "ASSET"), "$1") + "\n";
     }
 
     // CDK names an asset by a SHA-256.
     [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex AssetHash();
+
+    // It names a function's version after what the function is, by an MD5.
+    [GeneratedRegex("(CurrentVersion)[0-9a-f]{32}")]
+    private static partial Regex Version();
 }

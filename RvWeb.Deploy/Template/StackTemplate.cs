@@ -1,4 +1,5 @@
 using RvWeb.Deploy.Building;
+using RvWeb.Deploy.Options;
 using RvWeb.Deploy.Stack;
 
 namespace RvWeb.Deploy.Template;
@@ -15,7 +16,7 @@ internal static class StackTemplate
         var output = Directory.CreateTempSubdirectory("rvweb-template-");
         try
         {
-            var file = new Synthesis(solution, Tool.IsInstalled, TextWriter.Null).RunWithoutBuilding(output.FullName);
+            var file = new Synthesis(solution, Tool.IsInstalled, TextWriter.Null).RunWithoutBuilding(output.FullName, new StackOptions());
             return NormalizedTemplate.Of(File.ReadAllText(file));
         }
         finally

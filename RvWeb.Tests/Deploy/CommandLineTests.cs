@@ -19,6 +19,18 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("memory=64", "-c memory=64: use a whole number from 128 to 10240 MB.")]
+    [InlineData("memory", "-c memory: give NAME=VALUE.")]
+    public async Task A_wrong_option_of_the_stack_is_one_line_and_exits_with_2(string option, string expected)
+    {
+        var (exitCode, output, error) = await RunAsync(["-c", option]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Equal(expected, error.TrimEnd());
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("template", "--help")]
     public async Task Help_says_what_template_does(params string[] args)

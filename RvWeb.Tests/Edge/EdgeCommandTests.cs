@@ -30,6 +30,8 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --key-value-store S=x.json", "--key-value-store S=x.json: no function here reads a store 'S'")]
     [InlineData("--template T --origin http://localhost:1 --key-value-store S", "--key-value-store S: write LOGICALID=FILE.json")]
     [InlineData("--template T --origin http://localhost:1 --function-origin a=b", "--function-origin a=b: 'b' is no http or https URL")]
+    [InlineData("--template T --origin http://localhost:1 --secret Word", "--secret Word: give NAME=VALUE.")]
+    [InlineData("--template T --origin http://localhost:1 --secret Word=x", "--secret Word: the template refers to no such secret; leave it out.")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
@@ -60,7 +62,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--key-value-store", "--function-origin", "--explain"],
+            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--secret", "--key-value-store", "--function-origin", "--explain"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 

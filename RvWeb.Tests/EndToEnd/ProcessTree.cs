@@ -53,9 +53,18 @@ internal static class ProcessTree
         }
     }
 
-    /// <summary>Whether it is a function's process.</summary>
-    public static bool HasRuntimeApi(int id) =>
-        File.ReadAllText($"/proc/{id}/environ").Contains("AWS_LAMBDA_RUNTIME_API=", StringComparison.Ordinal);
+    /// <summary>Whether it is a function's process, and still there.</summary>
+    public static bool HasRuntimeApi(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/environ").Contains("AWS_LAMBDA_RUNTIME_API=", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     public static async Task SignalAsync(string signal, int id, CancellationToken cancellationToken)
     {

@@ -61,5 +61,8 @@ public sealed class CloudFormationTemplate(TemplateNode root)
         return byId;
     }
 
+    /// <summary>Whether a text occurs anywhere in it.</summary>
+    internal bool Mentions(string text) => root.Json.Contains(JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal);
+
     internal static string? TypeOf(TemplateNode resource) => resource.Kind == JsonValueKind.Object ? resource.Child("Type")?.Value : null;
 }

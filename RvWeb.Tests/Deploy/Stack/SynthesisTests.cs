@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using RvWeb.Deploy;
 using RvWeb.Deploy.Building;
+using RvWeb.Deploy.Options;
 using RvWeb.Deploy.Stack;
 
 namespace RvWeb.Tests.Deploy.Stack;
@@ -33,5 +34,5 @@ public sealed class SynthesisTests : IDisposable
     }
 
     private void Synthesize(Func<Tool, bool> isInstalled) =>
-        new Synthesis(Solution.Here(), isInstalled, TextWriter.Null).Run(_output.FullName);
+        new Synthesis(Solution.Here(), isInstalled, TextWriter.Null).Run(_output.FullName, new StackOptions());
 }

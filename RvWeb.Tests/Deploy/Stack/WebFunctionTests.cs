@@ -34,9 +34,7 @@ public sealed class WebFunctionTests(SynthesizedTemplate stack)
     public void The_function_writes_to_a_log_that_is_kept_for_a_month()
     {
         Assert.Equal(30, (int?)stack.Only("AWS::Logs::LogGroup")["RetentionInDays"]);
-        Assert.Equal(
-            """{"LogGroup":{"Ref":"WebLogs"}}""",
-            stack.Only("AWS::Lambda::Function")["LoggingConfig"]!.ToJsonString());
+        Assert.Equal("""{"Ref":"WebLogs"}""", stack.Only("AWS::Lambda::Function")["LoggingConfig"]!["LogGroup"]!.ToJsonString());
     }
 
     [Fact]
@@ -66,8 +64,9 @@ public sealed class WebFunctionTests(SynthesizedTemplate stack)
 
         Assert.Equal(
             [
-                "AWS::CloudFront::CachePolicy", "AWS::CloudFront::Distribution", "AWS::IAM::Role", "AWS::Lambda::Function",
-                "AWS::Lambda::Permission", "AWS::Lambda::Url", "AWS::Logs::LogGroup",
+                "AWS::CloudFront::CachePolicy", "AWS::CloudFront::Distribution", "AWS::CloudFront::ResponseHeadersPolicy", "AWS::IAM::Role",
+                "AWS::Lambda::Alias", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Lambda::Url", "AWS::Lambda::Version",
+                "AWS::Logs::LogGroup", "AWS::SecretsManager::Secret",
             ],
             types);
         Assert.False(stack.Json.ContainsKey("Parameters"));

@@ -12,6 +12,6 @@ internal static class AccessControls
         "OriginAccessControlId":{"Fn::GetAtt":["Oac","Id"]},
         """;
 
-    public static string Template(string behavior = "always", string type = "lambda") => OriginTemplates.App(
-        Property, resources: Resource.Replace("TYPE", type, StringComparison.Ordinal).Replace("BEHAVIOR", behavior, StringComparison.Ordinal));
+    public static string Template(string behavior = "always", string type = "lambda", string resources = "") => OriginTemplates.App(
+        Property, resources: resources + Resource.Replace("TYPE", type, StringComparison.Ordinal).Replace("BEHAVIOR", behavior, StringComparison.Ordinal));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RvWeb.CloudFormation;
+using RvWeb.CloudFormation.Secrets;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
@@ -48,11 +49,13 @@ internal sealed class RunningEdge : IAsyncDisposable
     /// <param name="clock">By default one that a test turns.</param>
     /// <param name="key">Signs origin requests.</param>
     /// <param name="explain">As on the command line.</param>
+    /// <param name="secrets">As after <c>--secret</c>.</param>
     public static Task<RunningEdge> StartAsync(
-        string template, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true)
+        string template, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true,
+        SecretValues? secrets = null)
     {
         var parsed = CloudFormationTemplate.Parse(template);
-        var distribution = new DistributionReader(parsed, [parsed]).Read("Dist");
+        var distribution = new DistributionReader(parsed, [parsed], secrets).Read("Dist");
         var options = new EdgeOptions
         {
             Distribution = distribution,

@@ -1,6 +1,7 @@
 using System.Net;
 using RvWeb.Deploy;
 using RvWeb.Deploy.Building;
+using RvWeb.Deploy.Options;
 using RvWeb.Deploy.Stack;
 using RvWeb.Emulator.Commands;
 using RvWeb.Tests.Deploy.Stack;
@@ -22,14 +23,16 @@ public sealed class ServedTemplateTests : IDisposable
     {
         SynthesizedTemplate.SkipWithoutNode();
         var output = Path.Combine(_folder.Path, "cdk.out");
-        new Synthesis(Solution.Here(), Tool.IsInstalled, TextWriter.Null).RunWithoutBuilding(output);
+        new Synthesis(Solution.Here(), Tool.IsInstalled, TextWriter.Null).RunWithoutBuilding(output, new StackOptions());
 
-        var (notes, environment) = await AskAsync(output, "/env", "--function", "WebFunction", "--command", Command);
+        var (notes, environment) = await AskAsync(
+            output, "/env", "--secret", "OriginSecret1=0123456789abcdef", "--function", "WebFunction", "--command", Command);
 
         Assert.Empty(notes);
         Assert.Equal(HttpStatusCode.OK, environment.Status);
         Assert.Contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"WebFunction\"", environment.Body, StringComparison.Ordinal);
         Assert.Contains("\"AWS_LAMBDA_FUNCTION_MEMORY_SIZE\":\"128\"", environment.Body, StringComparison.Ordinal);
+        Assert.Contains("\"RVWEB_ORIGIN_SECRET\":\"0123456789abcdef\"", environment.Body, StringComparison.Ordinal);
         Assert.Contains("\"_HANDLER\":\"bootstrap\"", environment.Body, StringComparison.Ordinal);
     }
 

@@ -230,4 +230,61 @@ public sealed class TemplateOptionsTests : IDisposable
             return problem;
         }
     }
+
+    [Fact]
+    public void A_secret_is_what_the_command_line_says_and_otherwise_left_out()
+    {
+        _folder.Write("secret.yaml", """
+            Resources:
+              Word: {Type: 'AWS::SecretsManager::Secret'}
+              F: {Type: AWS::Lambda::Function, Properties: {Runtime: provided.al2023, Handler: x, Code: {ZipFile: x}, Environment: {Variables: {WORD: !Sub '{{resolve:secretsmanager:${Word}:SecretString}}'}}}}
+            """);
+
+        var given = _folder.Read("secret.yaml", "--secret", "Word=open=sesame", "--function", "F", "--command", "node");
+        var without = _folder.Read("secret.yaml", "--function", "F", "--command", "node");
+
+        Assert.Equal("open=sesame", Assert.Single(given.Functions).Variables["WORD"]);
+        Assert.False(Assert.Single(without.Functions).Variables.ContainsKey("WORD"));
+        Assert.Contains("give --secret Word=VALUE", Assert.Single(without.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_the_template_does_not_have_is_an_error() => Assert.Equal(
+        "--secret Wrod: the template refers to no such secret; leave it out.",
+        _folder.ReadError("stack.yaml", "--secret", "Wrod=x", "--function", "Web", "--command", "node"));
+
+    [Theory]
+    [InlineData("!Ref Live", true)]
+    [InlineData("!Ref F", false)]
+    public void A_url_leads_to_its_alias_and_needs_the_permissions_of_that(string permitted, bool expected)
+    {
+        _folder.Write("alias.yaml", """
+            Resources:
+              F: {Type: AWS::Lambda::Function, Properties: {Runtime: provided.al2023, Handler: x, Code: {ZipFile: x}}}
+              V: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref F}}
+              Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: !GetAtt V.Version}}
+              U: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt F.Arn, Qualifier: live, AuthType: NONE}}
+              P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: PERMITTED, Principal: '*', Action: 'lambda:*'}}
+            """.Replace("PERMITTED", permitted, StringComparison.Ordinal));
+
+        var options = _folder.Read("alias.yaml", "--function", "F", "--command", "node");
+
+        var door = Assert.Single(options.FrontDoors);
+        Assert.Equal(("live", expected), (door.Qualifier, door.IsPermitted));
+        Assert.Equal(expected, options.Notes.Count == 0);
+    }
+
+    [Fact]
+    public void A_qualifier_that_is_no_alias_is_noted()
+    {
+        _folder.Write("alias.yaml", """
+            Resources:
+              F: {Type: AWS::Lambda::Function, Properties: {Runtime: provided.al2023, Handler: x, Code: {ZipFile: x}}}
+              U: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt F.Arn, Qualifier: live, AuthType: NONE}}
+            """);
+
+        var notes = _folder.Read("alias.yaml", "--function", "F", "--command", "node").Notes;
+
+        Assert.Equal("AWS would refuse U: its Qualifier 'live' is no AWS::Lambda::Alias of F in this template", notes[0]);
+    }
 }

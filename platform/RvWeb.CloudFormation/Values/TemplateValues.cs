@@ -1,4 +1,5 @@
 using System.Text;
+using RvWeb.CloudFormation.Secrets;
 
 namespace RvWeb.CloudFormation.Values;
 
@@ -16,6 +17,7 @@ public sealed class TemplateValues
     private readonly TemplateParameters _parameters;
     private readonly TemplateConditions _conditions;
     private readonly ResourceNames _names;
+    private readonly SecretValues _secrets;
     private readonly EvaluationPath _path = new();
 
     /// <summary>Prepares the evaluation of one template.</summary>
@@ -23,10 +25,13 @@ public sealed class TemplateValues
     /// <param name="parameters">Values by parameter; the others have their defaults.</param>
     /// <param name="pseudo">The pseudo parameters.</param>
     /// <param name="known">What Ref (attribute null) or Fn::GetAtt of a resource is, as far as the caller knows; else null.</param>
+    /// <param name="secrets">What dynamic references to Secrets Manager are; null if that is not known.</param>
     /// <exception cref="TemplateException">A parameter is not the template's, or its value not allowed.</exception>
     public TemplateValues(
-        CloudFormationTemplate template, IReadOnlyDictionary<string, string> parameters, PseudoParameters pseudo, Func<string, string?, string?> known)
+        CloudFormationTemplate template, IReadOnlyDictionary<string, string> parameters, PseudoParameters pseudo, Func<string, string?, string?> known,
+        SecretValues? secrets = null)
     {
+        _secrets = secrets ?? SecretValues.None;
         _template = template;
         _pseudo = pseudo;
         _known = known;
@@ -44,9 +49,18 @@ public sealed class TemplateValues
     /// <returns>Null for <c>AWS::NoValue</c>.</returns>
     /// <exception cref="UnresolvedValueException">It cannot be known here.</exception>
     /// <exception cref="TemplateException">The template is wrong.</exception>
-    public TemplateNode? Evaluate(TemplateNode node) => FunctionOf(node) switch
+    public TemplateNode? Evaluate(TemplateNode node)
     {
-        null => Plain(node),
+        var value = Assemble(node);
+        return value?.Value is { } text && _secrets.Resolve(text, node) is var resolved && resolved != text
+            ? TemplateNode.Of(resolved, node.Path)
+            : value;
+    }
+
+    // A dynamic reference may be joined of parts, so what is in it is looked up when it is whole.
+    private TemplateNode? Assemble(TemplateNode node) => FunctionOf(node) switch
+    {
+        null => node,
         ("Ref", var name) => Reference(node, Word(name)),
         ("Fn::GetAtt", var attribute) => Attribute(node, attribute),
         ("Fn::If", var branches) => If(node, branches),
@@ -63,7 +77,7 @@ public sealed class TemplateValues
     /// <param name="node">The value.</param>
     /// <exception cref="UnresolvedValueException">It cannot be known here.</exception>
     /// <exception cref="TemplateException">It is a list or an object.</exception>
-    public string Text(TemplateNode node) => Evaluate(node)?.Value ?? throw new TemplateException($"{node.Path} is {node.Json}: a plain value is needed there.");
+    public string Text(TemplateNode node) => PlainValue(node, Evaluate(node));
 
     internal static (string Name, TemplateNode Argument)? FunctionOf(TemplateNode node)
     {
@@ -72,10 +86,6 @@ public sealed class TemplateValues
             ? (name, argument)
             : null;
     }
-
-    private static TemplateNode Plain(TemplateNode node) => node.Value?.Contains("{{resolve:", StringComparison.Ordinal) == true
-        ? throw new UnresolvedValueException(node, "a dynamic reference is looked up when the stack is deployed")
-        : node;
 
     private TemplateNode? Reference(TemplateNode node, string name)
     {
@@ -100,16 +110,16 @@ public sealed class TemplateValues
     {
         if (_template.Resource(logicalId) is not { } resource)
             throw new TemplateException($"{node.Path} refers to '{logicalId}', which is no resource{(attribute is null ? " or parameter" : "")} of this template.");
-        return _path.Within(logicalId, () => _known(logicalId, attribute) ?? (attribute is null ? _names.Of(resource) : null))
+        return _path.Within(logicalId, () => _known(logicalId, attribute) ?? (attribute is null ? _names.Of(resource) ?? SecretValues.Placeholder(logicalId, resource) : null))
             ?? throw new UnresolvedValueException(node, $"{logicalId} ({resource.Text("Type")}) gets it when it is deployed");
     }
 
     private TemplateNode? If(TemplateNode node, TemplateNode branches) => branches.Elements() is [var condition, var then, var otherwise]
-        ? Evaluate(_conditions.IsTrue(Word(condition), node) ? then : otherwise)
+        ? Assemble(_conditions.IsTrue(Word(condition), node) ? then : otherwise)
         : throw Malformed(node, "a condition and two values are needed");
 
     private TemplateNode Join(TemplateNode node, TemplateNode parts) => parts.Elements() is [var delimiter, var list]
-        ? TemplateNode.Of(string.Join(Text(delimiter), Texts(list)), node.Path)
+        ? TemplateNode.Of(string.Join(Text(delimiter), Texts(list, Assemble)), node.Path)
         : throw Malformed(node, "a delimiter and a list are needed");
 
     private TemplateNode Split(TemplateNode node, TemplateNode parts) =>
@@ -123,7 +133,7 @@ public sealed class TemplateValues
             throw Malformed(node, "an index and a list are needed");
         var elements = List(list);
         return at >= 0 && at < elements.Count
-            ? Evaluate(elements[at])
+            ? Assemble(elements[at])
             : throw Malformed(node, $"the list has {elements.Count} elements, counted from 0");
     }
 
@@ -133,7 +143,7 @@ public sealed class TemplateValues
             throw Malformed(node, "a map and two keys are needed");
         var (outer, inner) = (Text(first), Text(second));
         return _template.Section("Mappings")?.Child(Text(map))?.Child(outer)?.Child(inner) is { } found
-            ? Evaluate(found)
+            ? Assemble(found)
             : throw Malformed(node, $"there is no Mappings.{Text(map)}.{outer}.{inner}");
     }
 
@@ -144,7 +154,7 @@ public sealed class TemplateValues
         if (argument.Elements() is not [var text, var variables] || text.Value is not { } template)
             throw Malformed(node, "a text, or a text and variables, are needed");
         var own = variables.Children().ToDictionary(variable => variable.Name, variable => variable.Node);
-        return Substitution.Apply(template, name => own.TryGetValue(name, out var value) ? Text(value) : Variable(node, name));
+        return Substitution.Apply(template, name => own.TryGetValue(name, out var value) ? PlainValue(value, Assemble(value)) : Variable(node, name));
     }
 
     private string Variable(TemplateNode node, string name) => name.Split('.', 2) is [var resource, var attribute]
@@ -154,8 +164,13 @@ public sealed class TemplateValues
     private IReadOnlyList<TemplateNode> List(TemplateNode node) => Evaluate(node)?.Elements() ?? [];
 
     // Elements that are AWS::NoValue are not there.
-    internal IEnumerable<string> Texts(TemplateNode list) =>
-        List(list).Select(Evaluate).OfType<TemplateNode>().Select(element => element.Value ?? throw Malformed(element, "a plain value is needed"));
+    internal IEnumerable<string> Texts(TemplateNode list) => Texts(list, Evaluate);
+
+    private IEnumerable<string> Texts(TemplateNode list, Func<TemplateNode, TemplateNode?> evaluate) =>
+        List(list).Select(evaluate).OfType<TemplateNode>().Select(element => element.Value ?? throw Malformed(element, "a plain value is needed"));
+
+    private static string PlainValue(TemplateNode node, TemplateNode? value) =>
+        value?.Value ?? throw new TemplateException($"{node.Path} is {node.Json}: a plain value is needed there.");
 
     private static string Word(TemplateNode node) => node.Value ?? throw Malformed(node, "a name is needed");
 

@@ -91,6 +91,12 @@ internal sealed class EdgeCommand
         HelpName = "ACCESSKEY=VARIABLE[,VARIABLE]",
     };
 
+    private readonly Option<string[]> _secrets = new("--secret")
+    {
+        Description = "The value of a secret that the template takes from Secrets Manager, by its logical id, name or ARN. May be repeated.",
+        HelpName = "NAME=VALUE",
+    };
+
     private readonly Func<string, string?> _variable;
     private readonly RootCommand _root;
 
@@ -102,7 +108,7 @@ internal sealed class EdgeCommand
             "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
             + EdgeVerbs.Help)
         {
-            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _stores, _functionOrigins, _explain,
+            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _secrets, _stores, _functionOrigins, _explain,
         };
     }
 
@@ -130,7 +136,7 @@ internal sealed class EdgeCommand
 
     private EdgeOptions Options(ParseResult parsed)
     {
-        var distribution = TemplateFile.Load(parsed.GetRequiredValue(_template), parsed.GetValue(_distribution));
+        var distribution = TemplateFile.Load(parsed.GetRequiredValue(_template), parsed.GetValue(_distribution), SecretArguments.Read(parsed.GetValue(_secrets) ?? []));
         return new EdgeOptions
         {
             Distribution = distribution,

@@ -28,6 +28,9 @@ internal sealed record Behavior
     /// <summary>Null if it has none: then requests pay nothing for functions.</summary>
     public BehaviorFunctions? Functions { get; init; }
 
+    /// <summary>The hash of a body is added on its way to the origin.</summary>
+    public bool HashesBodies { get; init; }
+
     /// <summary>Forwarding any cookie, by either policy, switches off collapsing and conditional requests (CUS, COK).</summary>
     public bool ForwardsCookies => CachePolicy.Cookies.Mode != SelectionMode.None || OriginRequestPolicy.Cookies.Mode != SelectionMode.None;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RvWeb.CloudFormation;
+using RvWeb.CloudFormation.Secrets;
 using RvWeb.Edge.ErrorPages;
 using RvWeb.Edge.Failover;
 using RvWeb.Edge.Functions;
@@ -9,12 +10,13 @@ using RvWeb.Edge.ViewerFacts;
 
 namespace RvWeb.Edge.Template;
 
-internal sealed class DistributionReader(CloudFormationTemplate template, IReadOnlyList<CloudFormationTemplate> all)
+internal sealed class DistributionReader(CloudFormationTemplate template, IReadOnlyList<CloudFormationTemplate> all, SecretValues? secrets = null)
 {
     private static readonly string[] ReadOnlyMethods = ["GET", "HEAD"];
 
     private readonly PolicyCatalog _policies = new(template);
     private readonly FunctionCatalog _functions = new(template);
+    private readonly ResourceTrail _trail = new(template, all);
     private readonly List<string> _notResolved = [];
 
     public Distribution Read(string logicalId)
@@ -22,7 +24,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
         var resource = template.Resource(logicalId)!;
         var config = resource.Child("Properties")?.Child("DistributionConfig")
             ?? throw new TemplateException($"{logicalId}.Properties.DistributionConfig is missing.");
-        var origins = config.Items("Origins").Select(new OriginReader(template, new ResourceTrail(template, all), _notResolved).Read).ToList();
+        var origins = config.Items("Origins").Select(new OriginReader(template, _trail, new SecretHeaders(template, secrets ?? SecretValues.None), _notResolved).Read).ToList();
         if (origins.CountBy(origin => origin.Id).FirstOrDefault(id => id.Value > 1).Key is { } twice)
             throw new TemplateException($"{config.Path}.Origins has the Id '{twice}' more than once.");
         var groups = new OriginGroupReader(origins);
@@ -62,6 +64,7 @@ internal sealed class DistributionReader(CloudFormationTemplate template, IReadO
         ResponseHeadersPolicy = _policies.ResponseHeaders(node),
         ViewerProtocolPolicy = ViewerProtocol(node),
         Functions = _functions.Of(node),
+        HashesBodies = BodyHashFunction.IsAt(node, _trail, _notResolved),
     };
 
     private static ViewerProtocolPolicy ViewerProtocol(TemplateNode node) => node.Text("ViewerProtocolPolicy") switch

@@ -6,8 +6,9 @@ namespace RvWeb.Edge.Template;
 /// <summary>Reads Origins. Times outside the documented ranges are taken at the nearest end.</summary>
 /// <param name="template">The distribution's template.</param>
 /// <param name="trail">Leads to what is behind an origin.</param>
+/// <param name="secretHeaders">Knows the values of headers that come from Secrets Manager.</param>
 /// <param name="notResolved">Is told what cannot be known here.</param>
-internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrail trail, List<string> notResolved)
+internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrail trail, SecretHeaders secretHeaders, List<string> notResolved)
 {
     public OriginDefinition Read(TemplateNode node)
     {
@@ -59,7 +60,14 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
         foreach (var header in origin.Items("OriginCustomHeaders"))
         {
             var value = header.Child("HeaderValue");
-            if (value is not null && template.Literal(value) is { } literal)
+            if (value is not null && SecretHeaders.IsOne(value))
+            {
+                if (secretHeaders.Value(value, out var reason) is { } secret)
+                    headers[header.RequiredText("HeaderName")] = secret;
+                else
+                    notResolved.Add($"{reason}; the header is not sent");
+            }
+            else if (value is not null && template.Literal(value) is { } literal)
                 headers[header.RequiredText("HeaderName")] = literal;
             else
                 notResolved.Add($"{header.Path}.HeaderValue ({value?.Json ?? "missing"} cannot be resolved; the header is not sent)");

@@ -1,5 +1,6 @@
 using RvWeb.CloudFormation;
 using RvWeb.CloudFormation.Assembly;
+using RvWeb.CloudFormation.Secrets;
 
 namespace RvWeb.Edge.Template;
 
@@ -8,7 +9,10 @@ internal static class TemplateFile
 {
     private const string DistributionType = "AWS::CloudFront::Distribution";
 
-    public static Distribution Load(string path, string? logicalId)
+    /// <param name="path">As the user gave it.</param>
+    /// <param name="logicalId">Which distribution; null if there is but one.</param>
+    /// <param name="secrets">What the template takes from Secrets Manager; null if that is not known.</param>
+    public static Distribution Load(string path, string? logicalId, SecretValues? secrets = null)
     {
         var candidates = StackTemplates.Load(path).Select(stack => stack.Template).ToList();
         var known = candidates.SelectMany(template => template.OfType(DistributionType).Keys).ToList();
@@ -19,7 +23,8 @@ internal static class TemplateFile
         var chosen = logicalId ?? known[0];
         var home = candidates.FirstOrDefault(template => template.OfType(DistributionType).ContainsKey(chosen))
             ?? throw new TemplateException($"--distribution {chosen}: there is none of that name in {path}: use {List(known)}.");
-        return StackTemplates.Named(path, () => new DistributionReader(home, candidates).Read(chosen));
+        secrets?.RequireUse(candidates);
+        return StackTemplates.Named(path, () => new DistributionReader(home, candidates, secrets).Read(chosen));
     }
 
     private static string List(List<string> ids) => string.Join(", ", ids.Order(StringComparer.Ordinal));

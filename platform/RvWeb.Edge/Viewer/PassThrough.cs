@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Refusals;
+using RvWeb.Edge.Signing;
 
 namespace RvWeb.Edge.Viewer;
 
@@ -9,11 +10,51 @@ internal sealed class PassThrough(OriginRequests requests, OriginClient origin, 
 {
     public async Task AnswerAsync(Exchange exchange, string reason, CancellationToken cancellationToken)
     {
-        using var body = Body(exchange.Context);
-        using var result = await origin.SendAsync(exchange.ToOrigin(requests, fillsCache: false), body, cancellationToken);
+        if (!exchange.Behavior.HashesBodies || !HashedBody.IsOf(exchange.Request.Method))
+        {
+            using var body = Body(exchange.Context);
+            await AnswerAsync(exchange, reason, exchange.ToOrigin(requests, fillsCache: false), body, cancellationToken);
+            return;
+        }
+
+        if (await ReadAsync(exchange, cancellationToken) is not { } hashed)
+            return;
+        if (hashed.IsTruncated)
+        {
+            using var refusal = HashedBody.TooLarge(exchange.Origin, exchange.Time);
+            var outcome = new Outcome(HashedBody.XCache, "bypass", $"the Lambda@Edge function that hashes bodies refuses more than {HashedBody.Most} bytes");
+            await writer.OriginAsync(exchange, refusal, outcome, keepUpTo: 0, cancellationToken);
+            return;
+        }
+
+        using var whole = hashed.ToOrigin();
+        var request = exchange.ToOrigin(requests, fillsCache: false);
+        request.Headers[PayloadRule.Header] = hashed.Hash;
+        await AnswerAsync(exchange, reason, request, whole, cancellationToken);
+    }
+
+    private async Task<HashedBody?> ReadAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HashedBody.ReadAsync(exchange.Context.Request.Body, cancellationToken);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            await RefuseAsync(exchange, problem.Message, cancellationToken);
+            return null;
+        }
+    }
+
+    private Task RefuseAsync(Exchange exchange, string fault, CancellationToken cancellationToken) =>
+        writer.RefuseAsync(exchange, new Refusal(StatusCodes.Status400BadRequest, $"the request's body is malformed: {fault}"), cancellationToken);
+
+    private async Task AnswerAsync(Exchange exchange, string reason, OriginRequest request, ViewerBody? body, CancellationToken cancellationToken)
+    {
+        using var result = await origin.SendAsync(request, body, cancellationToken);
         if (body?.Fault is { } fault)
         {
-            await writer.RefuseAsync(exchange, new Refusal(StatusCodes.Status400BadRequest, $"the request's body is malformed: {fault}"), cancellationToken);
+            await RefuseAsync(exchange, fault, cancellationToken);
             return;
         }
 

@@ -88,7 +88,7 @@ internal sealed class TemplateMapping
 
     private FrontDoorOptions FrontDoor(FrontDoorOptions door) =>
         door.Kind == FrontDoorKind.FunctionUrl && Served.First(function => function.Name == door.Function).Url is { } url
-            ? door with { IsPermitted = url.IsPermitted || door.AuthType == AuthType.AwsIam, Cors = door.Cors ?? url.Cors }
+            ? door with { IsPermitted = url.IsPermitted || door.AuthType == AuthType.AwsIam, Cors = door.Cors ?? url.Cors, Qualifier = url.Qualifier }
             : door;
 
     private bool GivesLogs(ParseResult line) => ((Option[])[_set.LifeCycle.Format, _set.LifeCycle.Level, _set.LifeCycle.SystemLevel])

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RvWeb.CloudFormation.Secrets;
 using RvWeb.Emulator.Templates;
 
 namespace RvWeb.Emulator.Commands;
@@ -7,7 +8,11 @@ namespace RvWeb.Emulator.Commands;
 /// <summary>The options that take functions from a CloudFormation template.</summary>
 internal sealed class TemplateOptionSet
 {
-    public TemplateOptionSet() => Parameter.Validators.Add(ValidateParameters);
+    public TemplateOptionSet()
+    {
+        Parameter.Validators.Add(ValidatePairs);
+        Secret.Validators.Add(ValidatePairs);
+    }
 
     public Option<string?> Template { get; } = new("--template")
     {
@@ -28,7 +33,14 @@ internal sealed class TemplateOptionSet
         DefaultValueFactory = _ => [],
     };
 
-    public IReadOnlyList<Option> All => [Template, Stack, Parameter];
+    private Option<string[]> Secret { get; } = new("--secret")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "The value of a secret that the template takes from Secrets Manager, by its logical id, name or ARN. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+
+    public IReadOnlyList<Option> All => [Template, Stack, Parameter, Secret];
 
     /// <param name="sections">The command line in its parts, in one of which each of these options stands.</param>
     /// <param name="region">Where the stack would be deployed.</param>
@@ -39,7 +51,8 @@ internal sealed class TemplateOptionSet
         {
             Path = path,
             Stack = Text(sections, Stack),
-            Parameters = Parameters(sections),
+            Parameters = Pairs(sections, Parameter),
+            Secrets = new SecretValues(Pairs(sections, Secret)),
             Region = region,
             ScratchFolder = scratchFolder,
         }
@@ -52,24 +65,26 @@ internal sealed class TemplateOptionSet
             return null;
         if (Text(sections, Stack) is { } stack)
             return $"--stack {stack}: there is no --template whose stack that could be; give one.";
-        return Parameters(sections).Keys.FirstOrDefault() is { } name ? $"--parameter {name}: there is no --template whose parameter that could be; give one." : null;
+        if (Pairs(sections, Parameter).Keys.FirstOrDefault() is { } name)
+            return $"--parameter {name}: there is no --template whose parameter that could be; give one.";
+        return Pairs(sections, Secret).Keys.FirstOrDefault() is { } secret ? $"--secret {secret}: there is no --template whose secret that could be; give one." : null;
     }
 
     private static string? Text(IReadOnlyList<ParseResult> sections, Option<string?> option) =>
         sections.Select(section => section.GetValue(option)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
-    private Dictionary<string, string> Parameters(IReadOnlyList<ParseResult> sections)
+    private static Dictionary<string, string> Pairs(IReadOnlyList<ParseResult> sections, Option<string[]> option)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in sections.SelectMany(section => section.GetValue(Parameter) ?? []))
-            parameters[pair[..pair.IndexOf('=', StringComparison.Ordinal)]] = pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
-        return parameters;
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in sections.SelectMany(section => section.GetValue(option) ?? []))
+            pairs[pair[..pair.IndexOf('=', StringComparison.Ordinal)]] = pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return pairs;
     }
 
-    private static void ValidateParameters(OptionResult result)
+    private static void ValidatePairs(OptionResult result)
     {
         foreach (var token in result.Tokens)
             if (token.Value.IndexOf('=', StringComparison.Ordinal) < 1)
-                result.AddError($"--parameter {token.Value}: give NAME=VALUE.");
+                result.AddError($"{result.Option.Name} {token.Value}: give NAME=VALUE.");
     }
 }

@@ -11,6 +11,9 @@ internal sealed record FrontDoorOptions
     /// <summary>The name of the function behind it.</summary>
     public required string Function { get; init; }
 
+    /// <summary>Of a function URL: the alias it leads to; null: the function as it is.</summary>
+    public string? Qualifier { get; init; }
+
     /// <summary>0: a free one.</summary>
     public required int Port { get; init; }
 

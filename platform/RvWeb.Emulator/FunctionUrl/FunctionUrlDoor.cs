@@ -57,7 +57,7 @@ internal sealed class FunctionUrlDoor(LocalFunction function, FrontDoorOptions o
         // The limit is the event's, and base64 makes a body a third longer.
         if (payload.Length > InvocationRequest.MaximumPayloadBytes)
             return FunctionUrlResponses.TooLarge;
-        return await InvokeAsync(context, new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Trigger = "http" });
+        return await InvokeAsync(context, new InvocationRequest { RequestId = id, Payload = payload, Parent = trace, Qualifier = options.Qualifier, Trigger = "http" });
     }
 
     private async Task<ViewerResponse> InvokeAsync(HttpContext context, InvocationRequest request)

@@ -16,7 +16,9 @@ internal sealed class LambdaStackReader(TemplateOptions options, StackTemplate s
     /// <exception cref="TemplateException">The template is wrong, or none of its functions can be known.</exception>
     public static LambdaStack Read(TemplateOptions options)
     {
-        var stack = Choose(StackTemplates.Load(options.Path), options);
+        var stacks = StackTemplates.Load(options.Path);
+        options.Secrets.RequireUse([.. stacks.Select(one => one.Template)]);
+        var stack = Choose(stacks, options);
         return StackTemplates.Named(options.Path, () => new LambdaStackReader(options, stack).Read());
     }
 
@@ -50,7 +52,8 @@ internal sealed class LambdaStackReader(TemplateOptions options, StackTemplate s
             stack.Template,
             options.Parameters,
             new PseudoParameters { Region = _region, AccountId = FunctionArn.AccountId, StackName = stack.Name },
-            references.Find);
+            references.Find,
+            options.Secrets);
         references.Values = values;
         var resources = new LambdaResources(stack.Template, values, _notes);
         var code = new CodeFinder(stack, options.ScratchFolder);
@@ -58,7 +61,7 @@ internal sealed class LambdaStackReader(TemplateOptions options, StackTemplate s
         if (declared.CountBy(function => function.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
             throw new TemplateException($"two functions are named '{twice}': give each a FunctionName of its own.");
         var named = new AliasReader(resources, declared, _notes).Read();
-        var urls = new UrlReader(resources, _notes);
+        var urls = new UrlReader(resources, named, _notes);
         return new LambdaStack
         {
             Path = options.Path,

@@ -1,3 +1,5 @@
+using RvWeb.CloudFormation.Secrets;
+
 namespace RvWeb.Emulator.Templates;
 
 /// <summary>Which template, and what its parameters are.</summary>
@@ -10,6 +12,9 @@ internal sealed record TemplateOptions
     public string? Stack { get; init; }
 
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What its secrets are.</summary>
+    public SecretValues Secrets { get; init; } = SecretValues.None;
 
     /// <summary>Where the stack would be deployed, unless cdk.out knows better.</summary>
     public required string Region { get; init; }

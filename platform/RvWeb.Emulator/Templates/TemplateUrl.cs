@@ -10,6 +10,9 @@ internal sealed record TemplateUrl
 
     public required InvokeMode InvokeMode { get; init; }
 
+    /// <summary>The alias or version it leads to; null: the function as it is.</summary>
+    public string? Qualifier { get; init; }
+
     public CorsOptions? Cors { get; init; }
 
     /// <summary>Whether everybody may call it, as far as the template's permissions tell.</summary>
