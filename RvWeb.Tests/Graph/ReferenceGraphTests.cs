@@ -10,7 +10,7 @@ public sealed class ReferenceGraphTests
         ["RvWeb.AppHost"] = ["RvWeb.Aspire", "RvWeb.Web"],
         ["RvWeb.ServiceDefaults"] = [],
         ["RvWeb.Web"] = ["RvWeb.Lambda", "RvWeb.ServiceDefaults"],
-        ["RvWeb.Deploy"] = [],
+        ["RvWeb.Deploy"] = ["RvWeb.Processes"],
         ["RvWeb.Lambda"] = [],
         ["RvWeb.CloudFormation"] = [],
         ["RvWeb.Emulator"] = ["RvWeb.CloudFormation", "RvWeb.Loopback", "RvWeb.Processes", "RvWeb.ServiceDefaults"],
