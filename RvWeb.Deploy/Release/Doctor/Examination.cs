@@ -36,7 +36,7 @@ internal sealed class Examination(Session session, Solution solution)
     {
         var pinned = Path.Combine(solution.Root, "node_modules", ".bin", "cdk");
         var (found, said) = await TryAsync(File.Exists(pinned) ? pinned : "cdk", ["--version"], cancellationToken);
-        return new DoctorFinding("CDK CLI", found, Needed: true, found ? said : $"{said}; only `cdk deploy` needs it", found ? null : "npm ci (in the folder of RvWeb.sln; then npx cdk)");
+        return new DoctorFinding("CDK CLI", found, Needed: true, found ? said : $"{said}; `cdk deploy` needs it", found ? null : "npm ci (in the folder of RvWeb.sln; then npx cdk)");
     }
 
     private DoctorFinding Toolchain()
@@ -81,9 +81,13 @@ internal sealed class Examination(Session session, Solution solution)
         }
         catch (AwsErrorException error)
         {
-            return new DoctorFinding("Credentials", Found: false, Needed: true, error.Message, "aws configure (or aws configure sso)");
+            return new DoctorFinding("Credentials", Found: false, Needed: true, error.Message, Remedy(error));
         }
     }
+
+    private string Remedy(AwsErrorException error) => error.Code == AwsErrors.NoCredentials
+        ? "aws configure (or aws configure sso)"
+        : AwsAdvice.For(error, session.Target, session.Surroundings.Variable("AWS_ENDPOINT_URL"));
 
     // In the order in which the AWS CLI looks.
     private async Task<DoctorFinding> RegionAsync(CancellationToken cancellationToken)

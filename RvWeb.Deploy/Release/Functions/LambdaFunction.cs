@@ -72,10 +72,14 @@ internal sealed class LambdaFunction(AwsCli aws, string name, TimeProvider time)
     }
 
     /// <summary>Points the alias to the version, and makes it if there was none.</summary>
-    internal async Task<LiveAlias> MoveAliasAsync(LiveAlias? from, string version, CancellationToken cancellationToken) => Alias(await AskAsync(
+    /// <param name="from">Where it is.</param>
+    /// <param name="version">Where it shall be.</param>
+    /// <param name="history">What it pointed to before that.</param>
+    /// <param name="cancellationToken">Kills the request; it may have been heard already.</param>
+    internal async Task<LiveAlias> MoveAliasAsync(LiveAlias? from, string version, LiveHistory history, CancellationToken cancellationToken) => Alias(await AskAsync(
         from is null ? "create-alias" : "update-alias",
         [
-            "--name", LiveAlias.Name, "--function-version", version,
+            "--name", LiveAlias.Name, "--function-version", version, "--description", history.After(version),
             .. from?.RevisionId is { } revision ? new[] { "--revision-id", revision } : [],
         ],
         cancellationToken));
@@ -97,9 +101,15 @@ internal sealed class LambdaFunction(AwsCli aws, string name, TimeProvider time)
         }
     }
 
-    private static LiveAlias Alias(JsonElement answer) => new(
-        answer.GetProperty("FunctionVersion").GetString()!,
-        answer.TryGetProperty("RevisionId", out var revision) ? revision.GetString() : null);
+    private static LiveAlias Alias(JsonElement answer)
+    {
+        var version = answer.GetProperty("FunctionVersion").GetString()!;
+        var description = answer.TryGetProperty("Description", out var text) ? text.GetString() : null;
+        return new LiveAlias(
+            version,
+            answer.TryGetProperty("RevisionId", out var revision) ? revision.GetString() : null,
+            LiveHistory.Read(description, version));
+    }
 
     private Task<JsonElement> AskAsync(string operation, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         aws.AskAsync("lambda", operation, ["--function-name", Name, .. arguments], cancellationToken);

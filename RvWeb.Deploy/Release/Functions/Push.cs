@@ -60,7 +60,7 @@ internal sealed class Push(Session session, LambdaFunction function, HealthCheck
         cancellationToken.ThrowIfCancellationRequested();
         // Takes a second and is not cut short: nobody would know whether it happened.
         var moved = await session.Progress.StepAsync(
-            $"Moving `{LiveAlias.Name}` to version {version}", () => function.MoveAliasAsync(before, version, CancellationToken.None));
+            $"Moving `{LiveAlias.Name}` to version {version}", () => function.MoveAliasAsync(before, version, HistoryAfter(before), CancellationToken.None));
         string? problem;
         try
         {
@@ -98,7 +98,11 @@ internal sealed class Push(Session session, LambdaFunction function, HealthCheck
     // With a token of its own: it runs exactly when the other one is cancelled.
     private Task MoveBackAsync(LiveAlias? before, LiveAlias moved) => session.Progress.StepAsync("Moving back", () => before is null
         ? function.DeleteAliasAsync(CancellationToken.None)
-        : function.MoveAliasAsync(moved, before.Version, CancellationToken.None));
+        : function.MoveAliasAsync(moved, before.Version, before.History, CancellationToken.None));
+
+    // $LATEST is no place to go back to: it holds the new code by now.
+    private static LiveHistory HistoryAfter(LiveAlias? before) =>
+        before is null or { Version: "$LATEST" } ? LiveHistory.Unknown : before.History.With(before.Version);
 
     private PushReport Report(string version, LiveAlias? before, string sha, bool changed) =>
         new(function.Name, version, before?.Version, sha, changed, changed ? health.Url.ToString() : null);

@@ -10,7 +10,7 @@ internal static class RollbackVerb
 {
     internal static Command Create(Surroundings surroundings)
     {
-        var to = new Option<int?>("--to") { Description = "The version; otherwise the one before the current one.", HelpName = "VERSION" };
+        var to = new Option<int?>("--to") { Description = "The version; otherwise the one that viewers had before.", HelpName = "VERSION" };
         to.Validators.Add(MustBePositive);
         return ReleaseVerb.Create(
             "rollback",
@@ -32,21 +32,28 @@ internal static class RollbackVerb
         var alias = await function.AliasAsync(cancellationToken)
             ?? throw new DeployFailedException($"{function.Name} has no alias `{LiveAlias.Name}`, so nothing was pushed yet: {session.Target.Command("push")}");
         var versions = await function.VersionsAsync(cancellationToken);
-        var version = to is { } wanted ? Given(versions, wanted, session) : Before(versions, alias.Version, session);
+        var version = to is { } wanted ? Given(versions, wanted, session) : Before(versions, alias, session);
         if (version == alias.Version)
             return Report(function, alias.Version, version, $"`{LiveAlias.Name}` is at version {version} already; nothing to do.");
 
         await session.Progress.StepAsync(
-            $"Moving `{LiveAlias.Name}` from version {alias.Version} to {version}", () => function.MoveAliasAsync(alias, version, cancellationToken));
+            $"Moving `{LiveAlias.Name}` from version {alias.Version} to {version}", () => function.MoveAliasAsync(alias, version, After(alias.History, version), cancellationToken));
         return Report(function, alias.Version, version, $"Viewers reach version {version} again. Try it: {session.Target.Command("test-stack")}");
     }
 
-    private static string Before(IReadOnlyList<FunctionState> versions, string current, Session session)
+    // By its history; an alias without one was moved by CloudFormation, so the number before is the deployment before.
+    private static string Before(IReadOnlyList<FunctionState> versions, LiveAlias alias, Session session)
     {
-        var number = current == "$LATEST" ? int.MaxValue : Number(current);
-        return versions.LastOrDefault(version => Number(version.Version) < number)?.Version
-            ?? throw new DeployFailedException($"There is no version before {current}. {Known(versions, session)}");
+        var remembered = alias.History.Versions.FirstOrDefault(version => versions.Any(known => known.Version == version));
+        var number = alias.Version == "$LATEST" ? int.MaxValue : Number(alias.Version);
+        return remembered
+            ?? versions.LastOrDefault(version => Number(version.Version) < number)?.Version
+            ?? throw new DeployFailedException($"There is no version before {alias.Version}. {Known(versions, session)}");
     }
+
+    // What was before the version that viewers get back; nothing is known of one that they never had.
+    private static LiveHistory After(LiveHistory history, string version) =>
+        new([.. history.Versions.SkipWhile(older => older != version).Skip(1)]);
 
     private static string Given(IReadOnlyList<FunctionState> versions, int wanted, Session session) =>
         versions.FirstOrDefault(version => Number(version.Version) == wanted)?.Version
