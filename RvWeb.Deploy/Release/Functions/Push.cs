@@ -1,6 +1,6 @@
 using RvWeb.Deploy.Release.Aws;
 using RvWeb.Deploy.Release.Checks;
-using RvWeb.Deploy.Release.Verbs;
+using RvWeb.Deploy.Release.Reports;
 
 namespace RvWeb.Deploy.Release.Functions;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using RvWeb.Deploy.Release.Reports;
 using RvWeb.Deploy.Release.Aws;
 
 namespace RvWeb.Deploy.Release.Verbs;

@@ -1,3 +1,4 @@
+using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;

@@ -1,3 +1,4 @@
+using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
 using System.Globalization;
 using RvWeb.Deploy.Release.Checks;

@@ -16,7 +16,9 @@ import uuid
 from werkzeug.serving import make_server
 
 from moto.awslambda.models import FunctionUrlConfig, LambdaFunction, LambdaVersion, lambda_backends
+from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.models import cloudformation_backends
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.secretsmanager.models import secretsmanager_backends
@@ -146,6 +148,16 @@ def teach_versions():
     LambdaFunction.update_from_cloudformation_json = classmethod(update)
 
 
+def teach_unchanged():
+    """moto notices an update without a change only if the stack has parameters."""
+
+    def must_differ(self, incoming_params, stack_body, old_stack):
+        if old_stack.template == stack_body:
+            raise ValidationError(old_stack.name, message="No updates are to be performed.")
+
+    CloudFormationResponse._validate_different_update = must_differ
+
+
 UPDATING = {}
 
 
@@ -198,6 +210,7 @@ def change(what, name, value):
 
 def main():
     teach_versions()
+    teach_unchanged()
     teach_states()
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, Serialized(application), threaded=True)

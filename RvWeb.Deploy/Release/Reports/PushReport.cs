@@ -1,4 +1,4 @@
-namespace RvWeb.Deploy.Release.Verbs;
+namespace RvWeb.Deploy.Release.Reports;
 
 /// <summary>Of `push`.</summary>
 /// <param name="Function">The function's name.</param>

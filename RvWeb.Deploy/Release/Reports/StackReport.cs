@@ -1,4 +1,4 @@
-namespace RvWeb.Deploy.Release.Verbs;
+namespace RvWeb.Deploy.Release.Reports;
 
 /// <summary>Of `init` and `delete`.</summary>
 /// <param name="Stack">The stack's name.</param>

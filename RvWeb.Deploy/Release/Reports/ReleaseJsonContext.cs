@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using RvWeb.Deploy.Release.Checks;
 using RvWeb.Deploy.Release.Doctor;
 
-namespace RvWeb.Deploy.Release.Verbs;
+namespace RvWeb.Deploy.Release.Reports;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(StackReport))]

@@ -1,4 +1,4 @@
-namespace RvWeb.Deploy.Release.Verbs;
+namespace RvWeb.Deploy.Release.Reports;
 
 /// <summary>Of `status`; what does not exist is null or empty.</summary>
 internal sealed record StatusReport
