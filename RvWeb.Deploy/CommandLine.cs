@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RvWeb.Deploy.Building.Verb;
 using RvWeb.Deploy.Options;
+using RvWeb.Deploy.Release;
+using RvWeb.Deploy.Release.Verbs;
 using RvWeb.Deploy.Stack;
 using RvWeb.Deploy.Template;
 
@@ -9,8 +11,12 @@ namespace RvWeb.Deploy;
 /// <summary>The verbs of this program. Exit codes: 0 done, 1 failed, 2 not understood, 130 interrupted.</summary>
 internal static class CommandLine
 {
+    internal static Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(args, output, error, Surroundings.OfThisProcess(), cancellationToken);
+
     internal static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        string[] args, TextWriter output, TextWriter error, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var console = new InvocationConfiguration
         {
@@ -20,7 +26,7 @@ internal static class CommandLine
             // It would listen only once the verb has begun; see StopSignals.
             ProcessTerminationTimeout = null,
         };
-        var parsed = Verbs().Parse(args);
+        var parsed = Verbs(surroundings).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             await error.WriteLineAsync($"RvWeb.Deploy: {parsed.Errors[0].Message} --help lists what there is.");
@@ -38,7 +44,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await error.WriteLineAsync("Stopped; nothing half-done is left.");
+            await error.WriteLineAsync("Stopped; nothing half-done is left here. What AWS has begun it finishes by itself: `status` shows it.");
             return StopSignals.Interrupted;
         }
         catch (WrongOptionsException wrong)
@@ -48,7 +54,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Verbs()
+    private static RootCommand Verbs(Surroundings surroundings)
     {
         var root = new RootCommand(
             "Ships RvWeb to AWS. Without a verb: synthesize the stack into cdk.out, which is what `cdk deploy` calls.")
@@ -56,6 +62,8 @@ internal static class CommandLine
             BuildCommand.Create(),
             TemplateCommand.Create(),
         };
+        foreach (var verb in ReleaseCommands.All(surroundings))
+            root.Add(verb);
         var context = new Option<string[]>("--context", "-c")
         {
             Description = "An option of the stack (docs/stack-options.md), as the CDK CLI takes it; may be repeated.",

@@ -1,0 +1,31 @@
+using RvWeb.Deploy.Release.Reports;
+using System.CommandLine;
+using RvWeb.Deploy.Release.Doctor;
+
+namespace RvWeb.Deploy.Release.Verbs;
+
+/// <summary>Tells what is missing before something fails because of it.</summary>
+internal static class DoctorVerb
+{
+    internal static Command Create(Surroundings surroundings) => ReleaseVerb.Create(
+        "doctor",
+        "Look for what building and shipping need, and name the command that installs what is missing.",
+        surroundings,
+        (session, _, cancellationToken) => RunAsync(session, cancellationToken));
+
+    private static async Task<VerbResult> RunAsync(Session session, CancellationToken cancellationToken)
+    {
+        var report = await session.Progress.StepAsync("Looking around", () => new Examination(session, Solution.Here()).RunAsync(cancellationToken));
+        return VerbResult.Of(Text(report), report, ReleaseJsonContext.Default.DoctorReport, report.Ready);
+    }
+
+    private static string Text(DoctorReport report)
+    {
+        var table = PlainTable.Of(
+            ["", "what", "found", "what to do"],
+            report.Findings.Select(finding => new[] { Mark(finding), finding.Name, finding.Detail, finding.Remedy ?? "" }));
+        return report.Ready ? $"{table}\nAll that is needed is here." : $"{table}\nSomething that is needed is missing.";
+    }
+
+    private static string Mark(DoctorFinding finding) => finding.Found ? "ok" : finding.Needed ? "MISSING" : "optional";
+}

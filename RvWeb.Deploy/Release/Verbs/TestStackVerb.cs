@@ -1,0 +1,65 @@
+using RvWeb.Deploy.Release.Reports;
+using System.CommandLine;
+using System.Globalization;
+using RvWeb.Deploy.Release.Checks;
+
+namespace RvWeb.Deploy.Release.Verbs;
+
+/// <summary>Tries what is deployed, or what stands in for it on this machine.</summary>
+internal static class TestStackVerb
+{
+    internal static Command Create(Surroundings surroundings)
+    {
+        var edge = SiteUrl.Option("--edge-url", "What viewers use, such as http://localhost:9002; otherwise the stack's distribution.");
+        var function = SiteUrl.Option("--function-url", "The function's URL, such as http://localhost:9001; otherwise the stack's.");
+        var direct = new Option<DirectCalls?>("--direct-calls")
+        {
+            Description = "Whether the function has to refuse calls past the edge; otherwise what the function's settings say.",
+            HelpName = "allowed|refused",
+        };
+        return ReleaseVerb.Create(
+            "test-stack",
+            "Try the app through CloudFront and directly: endpoints, caching, protection of the origin, times.",
+            surroundings,
+            (session, parsed, cancellationToken) => RunAsync(
+                session, parsed.GetValue(edge), parsed.GetValue(function), parsed.GetValue(direct), cancellationToken),
+            edge, function, direct);
+    }
+
+    private static async Task<VerbResult> RunAsync(
+        Session session, string? edge, string? function, DirectCalls? direct, CancellationToken cancellationToken)
+    {
+        if (edge is null || function is null)
+        {
+            var (stack, lambda) = await session.FindFunctionAsync(cancellationToken);
+            edge ??= $"https://{Output(stack.Outputs, "cloudfrontDomain", "--edge-url")}";
+            function ??= Output(stack.Outputs, "lambdaFunctionUrl", "--function-url");
+            direct ??= (await lambda.DescribeAsync(version: null, cancellationToken)).HasOriginSecret || await lambda.IsUrlSignedAsync(cancellationToken)
+                ? DirectCalls.Refused
+                : DirectCalls.Allowed;
+        }
+
+        using var client = new SiteClient(session.Surroundings.Time);
+        var checks = new SiteChecks(new Uri(edge), new Uri(function), direct, Guid.NewGuid().ToString("N"), client);
+        var report = await session.Progress.StepAsync($"Trying {edge} and {function}", () => checks.RunAsync(cancellationToken));
+        return VerbResult.Of(Text(report), report, ReleaseJsonContext.Default.SiteReport, report.Passed);
+    }
+
+    private static string Output(IReadOnlyDictionary<string, string> outputs, string name, string option) =>
+        outputs.GetValueOrDefault(name) ?? throw new DeployFailedException($"The stack has no output {name}: give the address with {option} URL.");
+
+    private static string Text(SiteReport report)
+    {
+        var table = PlainTable.Of(
+            ["", "check", "seen", "ms"],
+            report.Checks.Select(check => new[] { check.Passed ? "ok" : "FAILED", check.Name, check.Detail, Shown(check.Milliseconds) }));
+        var failed = report.Checks.Count(check => !check.Passed);
+        var end = failed == 0
+            ? $"All {report.Checks.Count} checks passed."
+            : $"{failed} of {report.Checks.Count} checks failed.";
+        return $"{table}\nFirst answer of the function (cold if it was idle): {Shown(report.FirstMilliseconds)} ms, warm: {Shown(report.WarmMilliseconds)} ms, "
+            + $"from the edge's cache: {Shown(report.HitMilliseconds)} ms\n{end}";
+    }
+
+    private static string Shown(double? milliseconds) => milliseconds?.ToString("F1", CultureInfo.InvariantCulture) ?? "-";
+}
