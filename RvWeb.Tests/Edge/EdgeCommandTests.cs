@@ -32,13 +32,15 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --function-origin a=b", "--function-origin a=b: 'b' is no http or https URL")]
     [InlineData("--template T --origin http://localhost:1 --bind all", "--bind all is no IP address: use one of this machine's, or 0.0.0.0 for all")]
     [InlineData("--template T --origin http://localhost:1 --port 0 --bind 203.0.113.1", "--bind 203.0.113.1 is no address of this machine")]
+    [InlineData("--template T --origin http://localhost:1 --parameter Stage", "--parameter Stage: write NAME=VALUE")]
+    [InlineData("--template T --origin http://localhost:1 --parameter Stage=x", "--parameter Stage: T has no such parameter; it has")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
         var (code, _, error) = await RunAsync(line, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, code);
-        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Contains(expected.Replace(": T ", $": {_template} ", StringComparison.Ordinal), error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
@@ -62,7 +64,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--template", "--distribution", "--origin", "--port", "--bind", "--https-port", "--pops", "--cache-size", "--sign-key", "--key-value-store", "--function-origin", "--explain"],
+            ["--template", "--distribution", "--parameter", "--origin", "--port", "--bind", "--https-port", "--pops", "--cache-size", "--sign-key", "--key-value-store", "--function-origin", "--explain"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 

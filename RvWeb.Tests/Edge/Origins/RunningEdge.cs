@@ -37,17 +37,30 @@ internal sealed class RunningEdge : IAsyncDisposable
     /// <param name="clock">By default one that a test turns.</param>
     /// <param name="key">Signs origin requests.</param>
     /// <param name="explain">As on the command line.</param>
-    public static async Task<RunningEdge> StartAsync(
+    public static Task<RunningEdge> StartAsync(
         string template, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true)
     {
         var parsed = CloudFormationTemplate.Parse(template);
-        var distribution = new DistributionReader(parsed, [parsed]).Read("Dist");
+        return StartAsync(new DistributionReader(parsed, [parsed]).Read("Dist"), origins, clock, key, explain);
+    }
+
+    /// <param name="distribution">What is served.</param>
+    /// <param name="origins">As after <c>--origin</c>.</param>
+    /// <param name="clock">By default one that a test turns.</param>
+    /// <param name="key">Signs origin requests.</param>
+    /// <param name="explain">As on the command line.</param>
+    /// <param name="stores">Data files of key value stores.</param>
+    public static async Task<RunningEdge> StartAsync(
+        Distribution distribution, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true,
+        IReadOnlyDictionary<string, string>? stores = null)
+    {
         var options = new EdgeOptions
         {
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, origins),
             Port = 0,
             SigningKey = key,
+            KeyValueStores = stores ?? new Dictionary<string, string>(),
             Explain = explain,
         };
         clock ??= new FakeTimeProvider(EdgeSamples.Now);

@@ -32,6 +32,13 @@ internal sealed class EdgeCommand
         HelpName = "LOGICALID",
     };
 
+    private readonly Option<string[]> _parameters = new("--parameter")
+    {
+        Description = "The value of a parameter of the template, for one without a default or instead of it. May be repeated.",
+        HelpName = "NAME=VALUE",
+        CustomParser = Parameters,
+    };
+
     private readonly Option<string[]> _origins = new("--origin")
     {
         Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one, by its id or by the logical id of what is behind it, such as a function. May be repeated.",
@@ -110,7 +117,7 @@ internal sealed class EdgeCommand
             "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
             + EdgeVerbs.Help)
         {
-            _template, _distribution, _origins, _port, _bind, _httpsPort, _pops, _cacheSize, _signKey, _stores, _functionOrigins, _explain,
+            _template, _distribution, _parameters, _origins, _port, _bind, _httpsPort, _pops, _cacheSize, _signKey, _stores, _functionOrigins, _explain,
         };
     }
 
@@ -138,7 +145,10 @@ internal sealed class EdgeCommand
 
     private EdgeOptions Options(ParseResult parsed)
     {
-        var distribution = TemplateFile.Load(parsed.GetRequiredValue(_template), parsed.GetValue(_distribution));
+        var distribution = TemplateFile.Load(
+            parsed.GetRequiredValue(_template),
+            parsed.GetValue(_distribution),
+            (parsed.GetValue(_parameters) ?? []).Select(pair => pair.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]));
         return new EdgeOptions
         {
             Distribution = distribution,
@@ -168,6 +178,8 @@ internal sealed class EdgeCommand
             await output.WriteLineAsync($"not emulated: {path}");
         foreach (var warning in options.Distribution.Warnings)
             await output.WriteLineAsync($"warning: {warning}");
+        foreach (var store in FunctionArguments.StoreIds(options.Distribution).OfType<string>().Distinct().Where(store => !options.KeyValueStores.ContainsKey(store)))
+            await output.WriteLineAsync($"warning: the key value store {store} has no data here, so a function that reads it fails: add --key-value-store {store}=FILE.json");
         foreach (var problem in options.Distribution.AwsWouldRefuse)
             await output.WriteLineAsync($"AWS would refuse: {problem}");
         await output.WriteLineAsync(HttpsNotice.Of(options, app.Services.GetRequiredService<HttpsDoor>()));
@@ -195,6 +207,13 @@ internal sealed class EdgeCommand
         {
             throw new UsageException($"{option} {port} is taken or not allowed: choose another port, or 0 for a free one.");
         }
+    }
+
+    private static string[] Parameters(ArgumentResult argument)
+    {
+        foreach (var token in argument.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            argument.AddError($"--parameter {token.Value}: write NAME=VALUE");
+        return [.. argument.Tokens.Select(token => token.Value)];
     }
 
     private static int Port(ArgumentResult argument) => Number(argument, 0, 65535, "is no port");

@@ -11,7 +11,7 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
 {
     public OriginDefinition Read(TemplateNode node)
     {
-        var custom = node.Child("CustomOriginConfig");
+        var custom = node.Child("CustomOriginConfig") ?? node.Child("VpcOriginConfig");
         var usual = new OriginDefinition { Id = node.RequiredText("Id") };
         var read = Limited(custom, "OriginReadTimeout", 1, 120) ?? usual.ReadTimeout;
         return usual with
@@ -59,7 +59,8 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
         foreach (var header in origin.Items("OriginCustomHeaders"))
         {
             var value = header.Child("HeaderValue");
-            if (value is not null && template.Literal(value) is { } literal)
+            // A dynamic reference is text here and a secret there: whoever compares it should not be sent the text.
+            if (value is not null && template.Literal(value) is { } literal && !literal.Contains("{{resolve:", StringComparison.Ordinal))
                 headers[header.RequiredText("HeaderName")] = literal;
             else
                 notResolved.Add($"{header.Path}.HeaderValue ({value?.Json ?? "missing"} cannot be resolved; the header is not sent)");
