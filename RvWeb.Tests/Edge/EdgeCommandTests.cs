@@ -6,7 +6,7 @@ namespace RvWeb.Tests.Edge;
 
 public sealed class EdgeCommandTests : IDisposable
 {
-    private const int Limit = 20_000;
+    private const int Limit = 60_000;
     private readonly string _template = Path.GetTempFileName();
 
     public EdgeCommandTests() => File.WriteAllText(_template, EdgeTemplates.Full);

@@ -24,10 +24,10 @@ public sealed class SettledTemplate
         Template = template.With(resource => CloudFormationTemplate.TypeOf(resource)?.StartsWith(typePrefix, StringComparison.Ordinal) == true ? Settled(resource) : resource);
     }
 
-    /// <summary>The template without what was settled.</summary>
+    /// <summary>The template with plain values wherever they are known.</summary>
     public CloudFormationTemplate Template { get; }
 
-    /// <summary>Why values below a path are still functions, as far as something can be done about it; else null.</summary>
+    /// <summary>Why a value at or below a path is still a function; null if there is none that could not be known.</summary>
     /// <param name="path">Where in the template.</param>
     public string? WhyNot(string path) => _reasons.FirstOrDefault(reason => reason.Key.StartsWith(path, StringComparison.Ordinal)).Value;
 
