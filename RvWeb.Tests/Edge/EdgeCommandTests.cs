@@ -6,7 +6,7 @@ namespace RvWeb.Tests.Edge;
 
 public sealed class EdgeCommandTests : IDisposable
 {
-    private const int Limit = 20_000;
+    private const int Limit = 60_000;
     private readonly string _template = Path.GetTempFileName();
 
     public EdgeCommandTests() => File.WriteAllText(_template, EdgeTemplates.Full);
@@ -32,13 +32,17 @@ public sealed class EdgeCommandTests : IDisposable
     [InlineData("--template T --origin http://localhost:1 --function-origin a=b", "--function-origin a=b: 'b' is no http or https URL")]
     [InlineData("--template T --origin http://localhost:1 --secret Word", "--secret Word: give NAME=VALUE.")]
     [InlineData("--template T --origin http://localhost:1 --secret Word=x", "--secret Word: the template refers to no such secret; leave it out.")]
+    [InlineData("--template T --origin http://localhost:1 --bind all", "--bind all is no IP address: use one of this machine's, or 0.0.0.0 for all")]
+    [InlineData("--template T --origin http://localhost:1 --port 0 --bind 203.0.113.1", "--bind 203.0.113.1 is no address of this machine")]
+    [InlineData("--template T --origin http://localhost:1 --parameter Stage", "--parameter Stage: write NAME=VALUE")]
+    [InlineData("--template T --origin http://localhost:1 --parameter Stage=x", "--parameter Stage: T has no such parameter; it has")]
     [InlineData("--template T --nonsense", "'--nonsense'")]
     public async Task Wrong_input_gives_one_line_and_exit_code_2(string line, string expected)
     {
         var (code, _, error) = await RunAsync(line, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, code);
-        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Contains(expected.Replace(": T ", $": {_template} ", StringComparison.Ordinal), error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
@@ -62,7 +66,7 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.All(
-            ["--template", "--distribution", "--origin", "--port", "--https-port", "--pops", "--cache-size", "--sign-key", "--secret", "--key-value-store", "--function-origin", "--explain"],
+            ["--template", "--distribution", "--parameter", "--origin", "--port", "--bind", "--https-port", "--pops", "--cache-size", "--sign-key", "--secret", "--key-value-store", "--function-origin", "--explain"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
@@ -96,6 +100,25 @@ public sealed class EdgeCommandTests : IDisposable
 
         Assert.Equal(0, await running);
         Assert.Matches(@"^https: https://localhost:\d+ \(", line);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task It_listens_on_the_address_it_is_bound_to_and_says_who_can_reach_it()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new AwaitedOutput("edge listening on ");
+        var running = new EdgeCommand().RunAsync(
+            ["--template", _template, "--origin", "http://localhost:1", "--port", "0", "--bind", "0.0.0.0"], output, TextWriter.Null, stop.Token);
+
+        var port = new Uri((await output.Line.WaitAsync(stop.Token)).Split(' ')[3]).Port;
+        using var client = new HttpClient();
+        // No port that is on localhost only answers to this one of the loopback addresses.
+        var health = await client.GetStringAsync(new Uri($"http://127.0.0.2:{port}/.edge/health"), stop.Token);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Contains("ok", health, StringComparison.Ordinal);
+        Assert.Contains("warning: bound to 0.0.0.0: ", output.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(string line, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ namespace RvWeb.Tests.Web;
 
 public sealed class ServingTests
 {
-    private static (ServingOptions Options, IReadOnlyList<string> Errors) Read(string? port, string? rootPath) => ServingOptions.Read(
-        new ConfigurationBuilder().AddInMemoryCollection([new("PORT", port), new("ROOT_PATH", rootPath)]).Build());
+    private static (ServingOptions Options, IReadOnlyList<string> Errors) Read(string? port, string? rootPath, string? bind = null) => ServingOptions.Read(
+        new ConfigurationBuilder().AddInMemoryCollection([new("PORT", port), new("ROOT_PATH", rootPath), new("BIND", bind)]).Build());
 
     [Theory]
     [InlineData(null, null, 8080, "")]
@@ -22,6 +22,22 @@ public sealed class ServingTests
         Assert.Empty(errors);
         Assert.Equal((expectedPort, expectedPath), (options.Port, options.RootPath));
     }
+
+    [Theory]
+    [InlineData(null, "localhost")]
+    [InlineData("0.0.0.0", "0.0.0.0")]
+    [InlineData("::", "[::]")]
+    public void The_address_comes_from_the_environment(string? bind, string expected)
+    {
+        var (options, errors) = Read(null, null, bind);
+
+        Assert.Empty(errors);
+        Assert.Equal(expected, options.Host);
+    }
+
+    [Fact]
+    public void A_wrong_address_is_named() =>
+        Assert.Contains("BIND is 'all'", Assert.Single(Read(null, null, "all").Errors), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("65536")]
@@ -37,7 +53,7 @@ public sealed class ServingTests
         Assert.Contains($"ROOT_PATH is '{path}'", Assert.Single(Read(null, path).Errors), StringComparison.Ordinal);
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once() => Assert.Equal(2, Read("x", "x").Errors.Count);
+    public void All_that_is_wrong_is_said_at_once() => Assert.Equal(3, Read("x", "x", "x").Errors.Count);
 
     [Fact(Timeout = 60_000)]
     public async Task A_taken_port_is_one_line_and_exit_code_2()

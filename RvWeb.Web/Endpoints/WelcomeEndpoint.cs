@@ -14,6 +14,7 @@ internal static class WelcomeEndpoint
             .Replace("{{server}}", servedBy.Server, StringComparison.Ordinal)
             .Replace("{{environment}}", WebUtility.HtmlEncode(servedBy.Environment), StringComparison.Ordinal)
             .Replace("{{environmentShort}}", WebUtility.HtmlEncode(Short(servedBy.Environment)), StringComparison.Ordinal)
+            .Replace("{{build}}", WebUtility.HtmlEncode(BuiltFrom.Text), StringComparison.Ordinal)
             .Replace("{{start}}", ServedBy.IsCold(context) ? "cold" : "warm", StringComparison.Ordinal)
             .Replace("{{time}}", time.GetUtcNow().ToString("HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture), StringComparison.Ordinal),
         "text/html; charset=utf-8");

@@ -6,7 +6,7 @@ namespace RvWeb.Web.Serving;
 
 internal static class ServingExtensions
 {
-    /// <summary>Applies <c>PORT</c> and <c>ROOT_PATH</c>; what is wrong with them goes to stderr, a line each.</summary>
+    /// <summary>Applies <c>PORT</c>, <c>BIND</c> and <c>ROOT_PATH</c>; what is wrong with them goes to stderr, a line each.</summary>
     public static bool TryAddServing(this ServiceBuilder builder, out ServingOptions options)
     {
         (options, var errors) = ServingOptions.Read(builder.Configuration);
@@ -18,7 +18,7 @@ internal static class ServingExtensions
         // By a call: the container would look for the constructor by reflection, at each cold start.
         builder.Services.AddSingleton(services => new ServedBy(services.GetRequiredService<IServer>(), services.GetRequiredService<IConfiguration>()));
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-            builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"http://localhost:{options.Port}";
+            builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"http://{options.Host}:{options.Port}";
         return errors.Count == 0;
     }
 

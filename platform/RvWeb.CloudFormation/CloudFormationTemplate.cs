@@ -4,11 +4,20 @@ using RvWeb.CloudFormation.Yaml;
 namespace RvWeb.CloudFormation;
 
 /// <summary>A CloudFormation template, written in JSON or YAML.</summary>
-/// <param name="root">The whole document.</param>
-public sealed class CloudFormationTemplate(TemplateNode root)
+public sealed class CloudFormationTemplate
 {
+    private readonly TemplateNode _root;
+
+    /// <param name="root">The whole document.</param>
+    public CloudFormationTemplate(TemplateNode root)
+        : this(root, ById(root.Child("Resources")!))
+    {
+    }
+
+    private CloudFormationTemplate(TemplateNode root, Dictionary<string, TemplateNode> resources) => (_root, Resources) = (root, resources);
+
     /// <summary>All resources by logical id, in the order of the template.</summary>
-    public IReadOnlyDictionary<string, TemplateNode> Resources { get; } = ById(root.Child("Resources")!);
+    public IReadOnlyDictionary<string, TemplateNode> Resources { get; }
 
     /// <summary>Reads a template.</summary>
     /// <param name="text">JSON if it begins with a brace, else YAML, short forms of functions included.</param>
@@ -43,14 +52,17 @@ public sealed class CloudFormationTemplate(TemplateNode root)
 
     /// <summary>A part beside the resources, such as Parameters or Conditions; null if there is none.</summary>
     /// <param name="name">The part's name.</param>
-    public TemplateNode? Section(string name) => root.Child(name) is { } section ? new TemplateNode(section, name) : null;
+    public TemplateNode? Section(string name) => _root.Child(name) is { } section ? new TemplateNode(section, name) : null;
 
     /// <summary>A plain value, or a Ref to a parameter with a default; null for every other intrinsic.</summary>
     /// <param name="node">What may be one.</param>
     public string? Literal(TemplateNode node) => node.Value
         ?? (node.ReferencedResource() is { } name
-            ? root.Child("Parameters")?.Child(name)?.Child("Default")?.Value
+            ? _root.Child("Parameters")?.Child(name)?.Child("Default")?.Value
             : null);
+
+    /// <summary>The same template with other resources, each by the same name.</summary>
+    internal CloudFormationTemplate With(Func<TemplateNode, TemplateNode> change) => new(_root, Resources.ToDictionary(resource => resource.Key, resource => change(resource.Value)));
 
     private static Dictionary<string, TemplateNode> ById(TemplateNode resources)
     {
@@ -62,7 +74,7 @@ public sealed class CloudFormationTemplate(TemplateNode root)
     }
 
     /// <summary>Whether a text occurs anywhere in it.</summary>
-    internal bool Mentions(string text) => root.Json.Contains(JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal);
+    internal bool Mentions(string text) => _root.Json.Contains(JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal);
 
     internal static string? TypeOf(TemplateNode resource) => resource.Kind == JsonValueKind.Object ? resource.Child("Type")?.Value : null;
 }

@@ -55,13 +55,26 @@ internal sealed class RunningEdge : IAsyncDisposable
         SecretValues? secrets = null)
     {
         var parsed = CloudFormationTemplate.Parse(template);
-        var distribution = new DistributionReader(parsed, [parsed], secrets).Read("Dist");
+        return StartAsync(new DistributionReader(parsed, [parsed], secrets).Read("Dist"), origins, clock, key, explain);
+    }
+
+    /// <param name="distribution">What is served.</param>
+    /// <param name="origins">As after <c>--origin</c>.</param>
+    /// <param name="clock">By default one that a test turns.</param>
+    /// <param name="key">Signs origin requests.</param>
+    /// <param name="explain">As on the command line.</param>
+    /// <param name="stores">Data files of key value stores.</param>
+    public static Task<RunningEdge> StartAsync(
+        Distribution distribution, IReadOnlyList<string> origins, FakeTimeProvider? clock = null, SigningKey? key = null, bool explain = true,
+        IReadOnlyDictionary<string, string>? stores = null)
+    {
         var options = new EdgeOptions
         {
             Distribution = distribution,
             Origins = OriginMapping.Map(distribution, origins),
             Port = 0,
             SigningKey = key,
+            KeyValueStores = stores ?? new Dictionary<string, string>(),
             Explain = explain,
         };
         return StartAsync(options, clock, null, TestContext.Current.CancellationToken);

@@ -91,6 +91,8 @@ public sealed class AccidentTests
         Assert.Equal(AccidentKinds.QueryNotInKey, Found(TemplateRules.Of(Behavior(Policy(), some))));
         Assert.Equal("", Found(TemplateRules.Of(Behavior(Policy() with { QueryStrings = Names(SelectionMode.Whitelist, "page") }, some))));
         Assert.Equal("", Found(TemplateRules.Of(Behavior(Policy(usual: 0, max: 0), AllViewer))));
+        Assert.Equal(AccidentKinds.WildcardInPolicy, Found(TemplateRules.Of(Behavior(Policy() with { QueryStrings = Names(SelectionMode.Whitelist, "utm_*") }))));
+        Assert.Equal("", Found(TemplateRules.Of(Behavior(Policy() with { QueryStrings = Names(SelectionMode.Patterns, "utm_*") }))));
     }
 
     private static Behavior Compressing(CachePolicy policy) => Behavior(policy) with { Compress = true };

@@ -36,6 +36,8 @@ public sealed class EmulatorCommandTests
     [InlineData("--http-api-stage beta: --http-api is missing", "--function", "f", "--command", "node", "--http-api-stage", "beta", "--function-url", "0")]
     [InlineData("--rest-api-binary-media-type image/*: --rest-api is missing", "--function", "f", "--command", "node", "--rest-api-binary-media-type", "image/*")]
     [InlineData("--alb-multi-value: --alb is missing", "--function", "f", "--command", "node", "--alb-multi-value")]
+    [InlineData("--bind all: give an IP address of this machine", "--function", "f", "--command", "node", "--bind", "all")]
+    [InlineData("--bind 203.0.113.1: it is no address of this machine", "--function", "f", "--command", "node", "--port", "0", "--bind", "203.0.113.1")]
     [InlineData("--event-retries 3: give a whole number from 0 to 2", "--function", "f", "--command", "node", "--event-retries", "3")]
     [InlineData("--event-max-age 59: give a whole number from 60 to 21600", "--function", "f", "--command", "node", "--event-max-age", "59")]
     [InlineData("--event-retry-delay -1: ", "--function", "f", "--command", "node", "--event-retry-delay", "-1")]
@@ -142,6 +144,29 @@ public sealed class EmulatorCommandTests
         Assert.EndsWith(" → web", functionUrl, StringComparison.Ordinal);
         Assert.EndsWith("/prod → web", restApi, StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok"}""", health);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task All_its_ports_listen_on_the_address_it_is_bound_to()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var output = new OutputLines();
+        var running = EmulatorCommand.RunAsync(
+            ["--function", "web", "--command", "node no-such-file.mjs", "--port", "0", "--function-url", "0", "--bind", "0.0.0.0"], output, TextWriter.Null, stop.Token);
+
+        await output.NextAsync("warning: bound to 0.0.0.0: ", cancellationToken);
+        var service = await output.NextAsync("Lambda service http://localhost:", cancellationToken);
+        var functionUrl = await output.NextAsync("function URL http://localhost:", cancellationToken);
+        using var client = new HttpClient();
+        // No port that is on localhost only answers to this one of the loopback addresses.
+        var health = await client.GetStringAsync(new Uri($"http://127.0.0.2:{new Uri(service.Split(' ')[^1]).Port}/.emulator/health"), cancellationToken);
+        using var answer = await client.GetAsync(new Uri($"http://127.0.0.2:{new Uri(functionUrl.Split(' ')[2]).Port}/"), cancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Equal("""{"status":"ok"}""", health);
+        Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(CancellationToken cancellationToken, params string[] arguments)

@@ -79,6 +79,9 @@ public sealed class TemplateValues
     /// <exception cref="TemplateException">It is a list or an object.</exception>
     public string Text(TemplateNode node) => PlainValue(node, Evaluate(node));
 
+    /// <summary>What an Fn::If chooses, not evaluated; null if the node is none.</summary>
+    internal TemplateNode? Branch(TemplateNode node) => FunctionOf(node) is ("Fn::If", var branches) ? Branch(node, branches) : null;
+
     internal static (string Name, TemplateNode Argument)? FunctionOf(TemplateNode node)
     {
         var children = node.Children().Take(2).ToList();
@@ -114,8 +117,10 @@ public sealed class TemplateValues
             ?? throw new UnresolvedValueException(node, $"{logicalId} ({resource.Text("Type")}) gets it when it is deployed");
     }
 
-    private TemplateNode? If(TemplateNode node, TemplateNode branches) => branches.Elements() is [var condition, var then, var otherwise]
-        ? Assemble(_conditions.IsTrue(Word(condition), node) ? then : otherwise)
+    private TemplateNode? If(TemplateNode node, TemplateNode branches) => Assemble(Branch(node, branches));
+
+    private TemplateNode Branch(TemplateNode node, TemplateNode branches) => branches.Elements() is [var condition, var then, var otherwise]
+        ? _conditions.IsTrue(Word(condition), node) ? then : otherwise
         : throw Malformed(node, "a condition and two values are needed");
 
     private TemplateNode Join(TemplateNode node, TemplateNode parts) => parts.Elements() is [var delimiter, var list]

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,6 +14,7 @@ using RvWeb.Edge.Telemetry;
 using RvWeb.Edge.Viewer;
 using RvWeb.Edge.ViewerFacts;
 using RvWeb.Edge.Warnings;
+using RvWeb.Loopback;
 using RvWeb.Loopback.Http2;
 
 namespace RvWeb.Edge.Hosting;
@@ -37,10 +37,10 @@ internal static class EdgeApplication
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
-            Listen(kestrel, options.Port);
+            Listen(kestrel, options);
             RequestSize.Widen(kestrel.Limits);
             if (options.HttpsPort is { } https)
-                HttpsDoor.Listen(kestrel, https, time);
+                HttpsDoor.Listen(kestrel, options.Bind, https, time);
         });
         // A shared part that asks for a location's own one would get a cache that nobody fills: refused at start.
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
@@ -53,13 +53,10 @@ internal static class EdgeApplication
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, int port)
+    private static void Listen(KestrelServerOptions kestrel, EdgeOptions options)
     {
         var http2 = kestrel.ApplicationServices.GetRequiredService<Http2Transport>();
-        if (port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, Either);
-        else
-            kestrel.ListenLocalhost(port, Either);
+        kestrel.Open(options.Bind, options.Port, Either);
         kestrel.ListenHttp2();
 
         // The wait for a connection's first bytes is the server's own affair: it does not follow the clock of the cache.

@@ -10,6 +10,7 @@ using RvWeb.Edge.Functions;
 using RvWeb.Edge.Https;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
+using RvWeb.Loopback;
 
 namespace RvWeb.Edge.Hosting;
 
@@ -31,6 +32,13 @@ internal sealed class EdgeCommand
         HelpName = "LOGICALID",
     };
 
+    private readonly Option<string[]> _parameters = new("--parameter")
+    {
+        Description = "The value of a parameter of the template, for one without a default or instead of it. May be repeated.",
+        HelpName = "NAME=VALUE",
+        CustomParser = Parameters,
+    };
+
     private readonly Option<string[]> _origins = new("--origin")
     {
         Description = "Where the origins run on this machine: a URL for all of them, or ID=URL for one, by its id or by the logical id of what is behind it, such as a function. May be repeated.",
@@ -43,6 +51,13 @@ internal sealed class EdgeCommand
         HelpName = "PORT",
         DefaultValueFactory = _ => 9002,
         CustomParser = Port,
+    };
+
+    private readonly Option<IPAddress?> _bind = new("--bind")
+    {
+        Description = "Address to listen on instead of localhost, 0.0.0.0 for all: for containers; other machines can then reach the edge.",
+        HelpName = "ADDRESS",
+        CustomParser = Address,
     };
 
     private readonly Option<int> _pops = new("--pops")
@@ -108,7 +123,7 @@ internal sealed class EdgeCommand
             "Serves a stack's CloudFront distribution on this machine: cache keys, lifetimes, stale-while-revalidate and headers as its template says.\n\n"
             + EdgeVerbs.Help)
         {
-            _template, _distribution, _origins, _port, _httpsPort, _pops, _cacheSize, _signKey, _secrets, _stores, _functionOrigins, _explain,
+            _template, _distribution, _parameters, _origins, _port, _bind, _httpsPort, _pops, _cacheSize, _signKey, _secrets, _stores, _functionOrigins, _explain,
         };
     }
 
@@ -136,13 +151,18 @@ internal sealed class EdgeCommand
 
     private EdgeOptions Options(ParseResult parsed)
     {
-        var distribution = TemplateFile.Load(parsed.GetRequiredValue(_template), parsed.GetValue(_distribution), SecretArguments.Read(parsed.GetValue(_secrets) ?? []));
+        var distribution = TemplateFile.Load(
+            parsed.GetRequiredValue(_template),
+            parsed.GetValue(_distribution),
+            SecretArguments.Read(parsed.GetValue(_secrets) ?? []),
+            (parsed.GetValue(_parameters) ?? []).Select(pair => pair.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]));
         return new EdgeOptions
         {
             Distribution = distribution,
             Origins = FunctionArguments.Origins(OriginMapping.Map(distribution, parsed.GetValue(_origins) ?? []), parsed.GetValue(_functionOrigins) ?? []),
             KeyValueStores = FunctionArguments.Stores(FunctionArguments.StoreIds(distribution), parsed.GetValue(_stores) ?? []),
             Port = parsed.GetValue(_port),
+            Bind = parsed.GetValue(_bind),
             Pops = parsed.GetValue(_pops),
             SigningKey = SigningKeyReader.Read(parsed.GetValue(_signKey), distribution, _variable),
             HttpsPort = parsed.GetValue(_httpsPort),
@@ -155,9 +175,9 @@ internal sealed class EdgeCommand
     {
         if (options.Port != 0 && options.HttpsPort == options.Port)
             throw new UsageException($"--https-port {options.Port} is the port of plain HTTP: choose another port, or 0 for a free one.");
-        RequireFree("--port", options.Port);
+        RequireFree("--port", options.Bind, options.Port);
         if (options.HttpsPort is { } https)
-            RequireFree("--https-port", https);
+            RequireFree("--https-port", options.Bind, https);
         await using var app = EdgeApplication.Build(
             options, TimeProvider.System, logs => logs.AddSimpleConsole(console => console.SingleLine = true));
         await app.StartAsync(cancellationToken);
@@ -165,9 +185,13 @@ internal sealed class EdgeCommand
             await output.WriteLineAsync($"not emulated: {path}");
         foreach (var warning in options.Distribution.Warnings)
             await output.WriteLineAsync($"warning: {warning}");
+        foreach (var store in FunctionArguments.StoreIds(options.Distribution).OfType<string>().Distinct().Where(store => !options.KeyValueStores.ContainsKey(store)))
+            await output.WriteLineAsync($"warning: the key value store {store} has no data here, so a function that reads it fails: add --key-value-store {store}=FILE.json");
         foreach (var problem in options.Distribution.AwsWouldRefuse)
             await output.WriteLineAsync($"AWS would refuse: {problem}");
         await output.WriteLineAsync(HttpsNotice.Of(options, app.Services.GetRequiredService<HttpsDoor>()));
+        if (PortOpening.Warning(options.Bind) is { } open)
+            await output.WriteLineAsync($"warning: {open}");
         var origins = string.Join(", ", options.Origins.Values.Select(origin => $"origin {origin.Definition.Id} → {origin.Url.ToString().TrimEnd('/')}"));
         var port = new Uri(app.Urls.First()).Port;
         await output.WriteLineAsync($"edge listening on http://localhost:{port} (distribution {options.Distribution.LogicalId}, {origins})");
@@ -175,17 +199,28 @@ internal sealed class EdgeCommand
     }
 
     /// <summary>Asked before the server starts, because a host that fails to start logs pages about it.</summary>
-    private static void RequireFree(string option, int port)
+    private static void RequireFree(string option, IPAddress? bind, int port)
     {
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
+            using var probe = new TcpListener(bind ?? IPAddress.Loopback, port);
             probe.Start();
+        }
+        catch (SocketException problem) when (problem.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new UsageException($"--bind {bind} is no address of this machine: use one of its own, 0.0.0.0 for all, or leave it out for localhost.");
         }
         catch (SocketException)
         {
             throw new UsageException($"{option} {port} is taken or not allowed: choose another port, or 0 for a free one.");
         }
+    }
+
+    private static string[] Parameters(ArgumentResult argument)
+    {
+        foreach (var token in argument.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            argument.AddError($"--parameter {token.Value}: write NAME=VALUE");
+        return [.. argument.Tokens.Select(token => token.Value)];
     }
 
     private static int Port(ArgumentResult argument) => Number(argument, 0, 65535, "is no port");
@@ -199,6 +234,14 @@ internal sealed class EdgeCommand
             return number;
         argument.AddError($"{((OptionResult)argument.Parent!).Option.Name} {text} {problem}: use a number from {lowest} to {highest}");
         return 0;
+    }
+
+    private static IPAddress? Address(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count > 0 ? argument.Tokens[^1].Value : "";
+        if (!IPAddress.TryParse(text, out var address))
+            argument.AddError($"--bind {text} is no IP address: use one of this machine's, or 0.0.0.0 for all");
+        return address;
     }
 
     private static int Pops(ArgumentResult argument)

@@ -1,3 +1,4 @@
+using System.Net;
 using RvWeb.Edge.Origin;
 using RvWeb.Edge.Signing;
 using RvWeb.Edge.Template;
@@ -20,7 +21,10 @@ internal sealed record EdgeOptions
     /// <summary>0 stands for any free port.</summary>
     public int Port { get; init; } = 9002;
 
-    /// <summary>An HTTPS port on loopback beside <see cref="Port"/>; 0 stands for any free one, null for none.</summary>
+    /// <summary>The address to listen on; null stands for loopback.</summary>
+    public IPAddress? Bind { get; init; }
+
+    /// <summary>An HTTPS port beside <see cref="Port"/>; 0 stands for any free one, null for none.</summary>
     public int? HttpsPort { get; init; }
 
     /// <summary>Adds the reason to each answer and the log.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using RvWeb.Edge.Hosting;
 using RvWeb.Edge.Template;
+using RvWeb.Loopback;
 
 namespace RvWeb.Edge.Https;
 
@@ -25,14 +26,11 @@ internal sealed class HttpsDoor(EdgeOptions options, IServer server)
     public string SpokenTo(Behavior behavior, HttpContext context) =>
         context.Request.IsHttps || (!IsOpen && behavior.ViewerProtocolPolicy != ViewerProtocolPolicy.AllowAll) ? "https" : "http";
 
-    /// <summary>Opens the port on loopback, with HTTP/1.1 and HTTP/2.</summary>
-    public static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, int port, TimeProvider time)
+    /// <summary>Opens the port, on loopback if no address is given, with HTTP/1.1 and HTTP/2.</summary>
+    public static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, IPAddress? bind, int port, TimeProvider time)
     {
         var certificate = EdgeCertificate.FindOrMake(time);
-        if (port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
-        else
-            kestrel.ListenLocalhost(port, listen => listen.UseHttps(certificate));
+        kestrel.Open(bind, port, listen => listen.UseHttps(certificate));
     }
 
     private int Started() => server.Features.Get<IServerAddressesFeature>()!.Addresses

@@ -12,7 +12,7 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
 {
     public OriginDefinition Read(TemplateNode node)
     {
-        var custom = node.Child("CustomOriginConfig");
+        var custom = node.Child("CustomOriginConfig") ?? node.Child("VpcOriginConfig");
         var usual = new OriginDefinition { Id = node.RequiredText("Id") };
         var read = Limited(custom, "OriginReadTimeout", 1, 120) ?? usual.ReadTimeout;
         return usual with
@@ -67,7 +67,8 @@ internal sealed class OriginReader(CloudFormationTemplate template, ResourceTrai
                 else
                     notResolved.Add($"{reason}; the header is not sent");
             }
-            else if (value is not null && template.Literal(value) is { } literal)
+            // Any other dynamic reference is text here and a value there: whoever compares it should not be sent the text.
+            else if (value is not null && template.Literal(value) is { } literal && !literal.Contains("{{resolve:", StringComparison.Ordinal))
                 headers[header.RequiredText("HeaderName")] = literal;
             else
                 notResolved.Add($"{header.Path}.HeaderValue ({value?.Json ?? "missing"} cannot be resolved; the header is not sent)");

@@ -65,7 +65,15 @@ internal sealed partial class ResourceTrail(CloudFormationTemplate home, IReadOn
         select resource;
 
     private static IEnumerable<FoundResource> Resource(CloudFormationTemplate template, string? logicalId) =>
-        logicalId is not null && template.Resource(logicalId) is { } node ? [new FoundResource(template, logicalId, node)] : [];
+        logicalId is null ? []
+        : template.Resource(logicalId) is { } node ? [new FoundResource(template, logicalId, node)]
+        : FunctionOfSam(template, logicalId);
+
+    // SAM makes the URL of function X a resource named XUrl, which a template before its transform does not have.
+    private static IEnumerable<FoundResource> FunctionOfSam(CloudFormationTemplate template, string urlId) =>
+        urlId.EndsWith("Url", StringComparison.Ordinal) && template.Resource(urlId[..^3]) is { } function && function.Text("Type") == "AWS::Serverless::Function"
+            ? [new FoundResource(template, urlId[..^3], function)]
+            : [];
 
     [GeneratedRegex(@"\$\{([A-Za-z0-9]+)")]
     private static partial Regex Variable();

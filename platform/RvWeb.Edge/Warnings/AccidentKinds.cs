@@ -12,6 +12,7 @@ internal static class AccidentKinds
     public const string CookiesForwarded = "cookies-forwarded";
     public const string CookiesNotInKey = "cookies-not-in-key";
     public const string AuthorizationNotInKey = "authorization-not-in-key";
+    public const string WildcardInPolicy = "wildcard-in-policy";
     public const string NoContentLength = "no-content-length";
     public const string ErrorStored = "error-cached";
 }

@@ -23,7 +23,15 @@ internal static class TemplateRules
             yield return new Finding(AccidentKinds.CookiesForwarded, () =>
                 "cookies are forwarded, so simultaneous requests for one key each ask the origin, and expired copies are fetched whole instead of being confirmed. "
                 + "Forward no cookies to paths that do not need them.");
+        if (Wildcards(key) is { Count: > 0 } names)
+            yield return new Finding(AccidentKinds.WildcardInPolicy, () =>
+                $"cache policy {key.Name} lists {string.Join(", ", names)}: in a policy * is a letter like others, so names that fit are neither in the key nor sent. "
+                + "List whole names; only the older ForwardedValues knows wildcards, for cookies.");
     }
+
+    private static IReadOnlyList<string> Wildcards(CachePolicy policy) => [.. new[] { policy.Cookies, policy.Headers, policy.QueryStrings }
+        .Where(selection => selection.Mode is SelectionMode.Whitelist or SelectionMode.AllExcept)
+        .SelectMany(selection => selection.Names).Where(name => name.Contains('*', StringComparison.Ordinal))];
 
     private static bool SendsMore(Selection sent, Selection keyed) => keyed.Mode != SelectionMode.All && sent.Mode switch
     {

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using RvWeb.Emulator.Commands.Verbs;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Hosting;
+using RvWeb.Loopback;
 
 namespace RvWeb.Emulator.Commands;
 
@@ -45,6 +47,11 @@ internal static class EmulatorCommand
             await error.WriteLineAsync(PortTaken(options, exception.Message));
             return WrongUsage;
         }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            await error.WriteLineAsync($"--bind {options.Bind}: it is no address of this machine; give one of its own, 0.0.0.0 for all, or leave it out for localhost.");
+            return WrongUsage;
+        }
         await AnnounceAsync(app.Services.GetRequiredService<EmulatorPorts>(), options, output);
         await app.WaitForShutdownAsync(cancellationToken);
         return Success;
@@ -54,6 +61,8 @@ internal static class EmulatorCommand
     {
         foreach (var note in options.Notes)
             await output.WriteLineAsync(note);
+        if (PortOpening.Warning(options.Bind) is { } open)
+            await output.WriteLineAsync($"warning: {open}");
         await output.WriteLineAsync($"Lambda service {ports.Service.GetLeftPart(UriPartial.Authority)}");
         foreach (var door in options.FrontDoors)
             await output.WriteLineAsync($"{Words(door.Kind).Name} {ports.AddressOf(door).GetLeftPart(UriPartial.Authority)}{door.BasePath} → {door.Function}");

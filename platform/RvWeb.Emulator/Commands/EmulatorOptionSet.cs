@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using RvWeb.Emulator.Commands.Verbs;
 
 namespace RvWeb.Emulator.Commands;
@@ -49,6 +51,13 @@ internal sealed class EmulatorOptionSet
     public Option<int> Port { get; } = NumberOption.Create(
         "--port", "PORT", "Port of the Lambda service (Invoke API); 0 takes a free one.", 0, HighestPort, byDefault: 9000);
 
+    public Option<IPAddress?> Bind { get; } = new("--bind")
+    {
+        HelpName = "ADDRESS",
+        Description = "Address that all ports listen on instead of localhost, 0.0.0.0 for all: for containers; other machines can then call the functions.",
+        CustomParser = ReadAddress,
+    };
+
     public Option<int?> FunctionUrl { get; } = NumberOption.CreateOptional(
         "--function-url", "PORT", "Serves the function's URL on this port; 0 takes a free one.", 0, HighestPort);
 
@@ -63,7 +72,7 @@ internal sealed class EmulatorOptionSet
     public HotReloadOptionSet HotReload { get; } = new();
 
     /// <summary>One for all functions, wherever they stand.</summary>
-    public IReadOnlyList<Option> OfAll => [Port, .. Templates.All];
+    public IReadOnlyList<Option> OfAll => [Port, Bind, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
     public IReadOnlyList<Option> OfFirst => [FunctionUrl, .. Doors.Ports];
@@ -74,11 +83,19 @@ internal sealed class EmulatorOptionSet
     {
         var command = new RootCommand($"Runs a program as an AWS Lambda function on this machine.\n\n{VerbCommand.Help}")
         {
-            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, EnvironmentFrom, Port, FunctionUrl,
+            Function, Command, Memory, Timeout, Concurrency, Idle, Environment, EnvironmentFrom, Port, Bind, FunctionUrl,
         };
         Events.AddTo(command);
         foreach (var option in Url.All.Concat(Doors.All).Concat(LifeCycle.All).Concat(HotReload.All).Concat(Templates.All))
             command.Options.Add(option);
         return command;
+    }
+
+    private static IPAddress? ReadAddress(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (!IPAddress.TryParse(text, out var address))
+            result.AddError($"--bind {text}: give an IP address of this machine, or 0.0.0.0 for all.");
+        return address;
     }
 }

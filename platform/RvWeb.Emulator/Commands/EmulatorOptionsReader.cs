@@ -42,6 +42,7 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
     {
         Functions = [.. functions.Select(ReadFunction)],
         Port = functions[0].GetValue(set.Port),
+        Bind = functions[0].GetValue(set.Bind),
         FrontDoors = [.. functions.SelectMany(ReadFrontDoors)],
     };
 

@@ -1,15 +1,15 @@
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.InvokeApi;
 using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Loopback;
 using RvWeb.Loopback.Http2;
 
 namespace RvWeb.Emulator.Hosting;
 
-/// <summary>One Kestrel for all ports, on the loopback interface only.</summary>
+/// <summary>One Kestrel for all ports. The Runtime API, which only the functions' processes call, is always on loopback.</summary>
 internal sealed class EmulatorKestrelSetup(
     EmulatorOptions options, EmulatorPorts ports, InvokeApiDoor service, FrontDoorFactory frontDoors, Http2Transport http2, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
@@ -27,18 +27,9 @@ internal sealed class EmulatorKestrelSetup(
 
         kestrel.Listen(new RuntimeApiEndPoint(), listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.ListenHttp2();
-        Listen(kestrel, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
+        kestrel.Open(options.Bind, options.Port, listen => Serve(listen, ports.SetService, service.HandleAsync));
         foreach (var door in options.FrontDoors)
-            Listen(kestrel, door.Port, listen => Serve(listen, opened => ports.Set(door, opened), frontDoors.Create(door)));
-    }
-
-    // Both loopback addresses, since "localhost" may mean either; a free port can be had for one only.
-    private static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
-    {
-        if (port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, configure);
-        else
-            kestrel.ListenLocalhost(port, configure);
+            kestrel.Open(options.Bind, door.Port, listen => Serve(listen, opened => ports.Set(door, opened), frontDoors.Create(door)));
     }
 
     private void Serve(ListenOptions listen, Action<ListenOptions> remember, RequestDelegate handle)

@@ -1,3 +1,4 @@
+using System.Net;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Functions;
 
@@ -11,6 +12,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>Of the Lambda service.</summary>
     public int Port { get; init; } = 9000;
+
+    /// <summary>The address all ports are opened on; null stands for loopback.</summary>
+    public IPAddress? Bind { get; init; }
 
     public IReadOnlyList<FrontDoorOptions> FrontDoors { get; init; } = [];
 
