@@ -4,8 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 using RvWeb.Edge.Signing;
 using RvWeb.Emulator.FrontDoors;
 using RvWeb.Emulator.Signatures;
+using RvWeb.Tests.Edge;
 
-namespace RvWeb.Tests.Edge.Origins;
+namespace RvWeb.Tests.Signatures;
 
 /// <summary>The signer sees a request as it leaves, the verifier as it arrives: both have to see the same.</summary>
 public sealed class SignatureTests
