@@ -16,36 +16,41 @@ internal sealed class LambdaFunction(AwsCli aws, string name, TimeProvider time)
         "get-function-configuration", version is null ? [] : ["--qualifier", version], cancellationToken));
 
     /// <summary>Waits for the last change to be finished.</summary>
+    /// <param name="state">What was said last.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     /// <exception cref="DeployFailedException">It failed.</exception>
-    internal async Task<FunctionState> UntilStillAsync(string? version, CancellationToken cancellationToken)
+    internal async Task<FunctionState> UntilStillAsync(FunctionState state, CancellationToken cancellationToken)
     {
-        while (true)
+        while (state.IsMoving)
         {
-            var state = await DescribeAsync(version, cancellationToken);
-            if (state.HasFailed)
-                throw new DeployFailedException(
-                    $"Lambda could not finish the update of {Name}: {state.ProgressReason ?? "it gives no reason"}. Mend the cause and run this again.");
-            if (!state.IsMoving)
-                return state;
-
             await Task.Delay(Pause, time, cancellationToken);
+            state = await DescribeAsync(state.Version == "$LATEST" ? null : state.Version, cancellationToken);
         }
+
+        return state.HasFailed
+            ? throw new DeployFailedException(
+                $"Lambda could not finish the update of {Name}: {state.ProgressReason ?? "it gives no reason"}. Mend the cause and run this again.")
+            : state;
     }
 
-    internal Task SetRuntimeAsync(string runtime, string handler, CancellationToken cancellationToken) =>
-        AskAsync("update-function-configuration", ["--runtime", runtime, "--handler", handler], cancellationToken);
+    /// <summary>Sets runtime and handler and waits until Lambda has done so.</summary>
+    internal async Task<FunctionState> SetRuntimeAsync(string runtime, string handler, CancellationToken cancellationToken) => await UntilStillAsync(
+        FunctionStates.Read(await AskAsync("update-function-configuration", ["--runtime", runtime, "--handler", handler], cancellationToken)),
+        cancellationToken);
 
+    /// <summary>Uploads code and waits until Lambda has it.</summary>
     /// <param name="source">Where the code is, as options of the AWS CLI.</param>
     /// <param name="architecture">Can be changed only together with the code.</param>
     /// <param name="cancellationToken">Stops the upload; the function keeps its code.</param>
-    internal Task SetCodeAsync(IReadOnlyList<string> source, string architecture, CancellationToken cancellationToken) =>
-        AskAsync("update-function-code", [.. source, "--architectures", architecture], cancellationToken);
+    internal async Task<FunctionState> SetCodeAsync(IReadOnlyList<string> source, string architecture, CancellationToken cancellationToken) => await UntilStillAsync(
+        FunctionStates.Read(await AskAsync("update-function-code", [.. source, "--architectures", architecture], cancellationToken)),
+        cancellationToken);
 
-    /// <summary>The number of a version that holds the newest code; an old one if nothing has changed since.</summary>
+    /// <summary>The number of a version that holds the newest code and can be called; an old one if nothing has changed since.</summary>
     internal async Task<string> PublishAsync(string codeSha256, string description, CancellationToken cancellationToken)
     {
         var answer = await AskAsync("publish-version", ["--code-sha256", codeSha256, "--description", description], cancellationToken);
-        return answer.GetProperty("Version").GetString()!;
+        return (await UntilStillAsync(FunctionStates.Read(answer), cancellationToken)).Version;
     }
 
     /// <summary>The published ones, the oldest first.</summary>

@@ -8,7 +8,11 @@ namespace RvWeb.Deploy.Release.Functions;
 /// Ships code so that viewers notice nothing until it has proved itself: they follow the alias, which moves last and moves
 /// back if the app does not answer.
 /// </summary>
-internal sealed class Push(Session session, LambdaFunction function, HealthCheck health)
+/// <param name="session">Of this run.</param>
+/// <param name="function">Where to.</param>
+/// <param name="state">What it is before.</param>
+/// <param name="health">Asks the app.</param>
+internal sealed class Push(Session session, LambdaFunction function, FunctionState state, HealthCheck health)
 {
     internal async Task<PushReport> ShipAsync(PushedCode code, string description, CancellationToken cancellationToken)
     {
@@ -18,7 +22,7 @@ internal sealed class Push(Session session, LambdaFunction function, HealthCheck
             return Report(alias.Version, alias, live.CodeSha256, changed: false);
 
         var newest = await UploadAsync(code, cancellationToken);
-        var version = await session.Progress.StepAsync("Publishing a version", () => PublishAsync(newest, description, cancellationToken));
+        var version = await session.Progress.StepAsync("Publishing a version", () => function.PublishAsync(newest.CodeSha256, description, cancellationToken));
         if (version == alias?.Version)
             return Report(version, alias, newest.CodeSha256, changed: false);
 
@@ -26,33 +30,23 @@ internal sealed class Push(Session session, LambdaFunction function, HealthCheck
         return Report(version, alias, newest.CodeSha256, changed: true);
     }
 
-    private static bool Holds(FunctionState state, PushedCode code) =>
-        state.CodeSha256 == code.CodeSha256 && state.Architecture == NativeFunction.Architecture;
+    private static bool Holds(FunctionState held, PushedCode code) =>
+        held.CodeSha256 == code.CodeSha256 && held.Architecture == NativeFunction.Architecture;
 
     private async Task<FunctionState> UploadAsync(PushedCode code, CancellationToken cancellationToken)
     {
-        var newest = await function.UntilStillAsync(version: null, cancellationToken);
+        var newest = await function.UntilStillAsync(state, cancellationToken);
         // An earlier push was stopped after its upload: what is there need not be sent again.
         if (Holds(newest, code))
             return newest;
 
-        var uploaded = await session.Progress.StepAsync($"Uploading {code.Name}", async () =>
-        {
-            await function.SetCodeAsync(code.Options, NativeFunction.Architecture, cancellationToken);
-            return await function.UntilStillAsync(version: null, cancellationToken);
-        });
+        var uploaded = await session.Progress.StepAsync(
+            $"Uploading {code.Name}", () => function.SetCodeAsync(code.Options, NativeFunction.Architecture, cancellationToken));
         return code.CodeSha256 is null || code.CodeSha256 == uploaded.CodeSha256
             ? uploaded
             : throw new DeployFailedException(
                 $"{function.Name} now holds code {uploaded.CodeSha256}, not the {code.CodeSha256} that was sent: somebody else pushes too. "
                 + "Viewers still have what they had. Run this again when the other is done.");
-    }
-
-    private async Task<string> PublishAsync(FunctionState newest, string description, CancellationToken cancellationToken)
-    {
-        var version = await function.PublishAsync(newest.CodeSha256, description, cancellationToken);
-        await function.UntilStillAsync(version, cancellationToken);
-        return version;
     }
 
     private async Task MoveAsync(LiveAlias? before, string version, CancellationToken cancellationToken)

@@ -63,10 +63,12 @@ internal static class InitVerb
     {
         var name = session.Target.StackName;
         var watch = new StackWatch(session.Stack, session.Target, session.Progress, session.Surroundings.Time);
-        await watch.BeginAsync(cancellationToken);
+        // A new stack has no history.
         if (state is null)
             await session.Stack.CreateAsync(file, cancellationToken);
-        else if (!await session.Stack.UpdateAsync(file, cancellationToken))
+        else
+            await watch.BeginAsync(cancellationToken);
+        if (state is not null && !await session.Stack.UpdateAsync(file, cancellationToken))
             return Report(session, state, changed: false, $"The stack {name} is as it should be; nothing to do.");
 
         var after = await session.Progress.StepAsync(

@@ -19,20 +19,15 @@ internal static class PrepareVerb
     private static async Task<VerbResult> RunAsync(Session session, CancellationToken cancellationToken)
     {
         var (_, function) = await session.FindFunctionAsync(cancellationToken);
-        var before = await session.Progress.StepAsync(
-            $"Looking at {function.Name}", () => function.UntilStillAsync(version: null, cancellationToken));
+        var before = await function.UntilStillAsync(await function.DescribeAsync(version: null, cancellationToken), cancellationToken);
         if (before.IsImage)
             throw new DeployFailedException($"{function.Name} runs a container image, whose runtime is in the image. Push one: {session.Target.Command("push --image-uri URI")}");
 
         var flips = !NativeFunction.RunsOn(before);
         if (flips)
-        {
-            await session.Progress.StepAsync($"Setting {NativeFunction.Runtime} and {NativeFunction.Handler}", async () =>
-            {
-                await function.SetRuntimeAsync(NativeFunction.Runtime, NativeFunction.Handler, cancellationToken);
-                await function.UntilStillAsync(version: null, cancellationToken);
-            });
-        }
+            await session.Progress.StepAsync(
+                $"Setting {NativeFunction.Runtime} and {NativeFunction.Handler}",
+                () => function.SetRuntimeAsync(NativeFunction.Runtime, NativeFunction.Handler, cancellationToken));
 
         var moves = before.Architecture != NativeFunction.Architecture;
         if (moves)
@@ -50,7 +45,6 @@ internal static class PrepareVerb
             await using (var zip = File.Create(file))
                 NativeZip.Write(Placeholder, zip);
             await function.SetCodeAsync(["--zip-file", $"fileb://{file}"], NativeFunction.Architecture, cancellationToken);
-            await function.UntilStillAsync(version: null, cancellationToken);
         }
         finally
         {

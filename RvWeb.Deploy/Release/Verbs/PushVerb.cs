@@ -42,7 +42,7 @@ internal static class PushVerb
         MustTake(state, image, function.Name, session);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var health = new HealthCheck(HealthUrl(healthUrl, stack.Outputs), http, session.Surroundings.Time);
-        var push = new Push(session, function, health);
+        var push = new Push(session, function, state, health);
         var text = description ?? session.Surroundings.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
         if (image is not null)

@@ -54,13 +54,10 @@ public sealed class FakeAws : IAsyncLifetime
         ]);
     }
 
-    /// <summary>Brings about what no call of AWS's API does; see aws.py.</summary>
-    internal async Task ChangeAsync(string what, string name, string value, CancellationToken cancellationToken)
+    internal MotoApi Api()
     {
         SkipUnlessThere();
-        using var client = new HttpClient();
-        using var answer = await client.PostAsync(new Uri(Endpoint, $"/fake/{what}/{name}/{value}"), content: null, cancellationToken);
-        answer.EnsureSuccessStatusCode();
+        return new MotoApi(Endpoint);
     }
 
     public async ValueTask DisposeAsync()

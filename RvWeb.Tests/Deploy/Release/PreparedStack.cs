@@ -2,15 +2,23 @@ using RvWeb.Deploy.Release;
 
 namespace RvWeb.Tests.Deploy.Release;
 
-/// <summary>A stack of its own after `init` and `prepare`, and an app that answers.</summary>
+/// <summary>A stack of its own as `prepare` leaves it, and an app that answers.</summary>
 internal sealed class PreparedStack : IAsyncDisposable
 {
     private readonly AnsweringServer _healthy;
+    private readonly MotoApi _moto;
 
-    private PreparedStack(string environment, Surroundings surroundings, AnsweringServer healthy) =>
-        (Environment, Surroundings, _healthy) = (environment, surroundings, healthy);
+    private PreparedStack(string environment, FakeAws aws, AnsweringServer healthy)
+    {
+        Environment = environment;
+        Surroundings = aws.Surroundings();
+        _moto = aws.Api();
+        _healthy = healthy;
+    }
 
     public string Environment { get; }
+
+    public string Function { get; private set; } = "";
 
     public Surroundings Surroundings { get; }
 
@@ -18,10 +26,11 @@ internal sealed class PreparedStack : IAsyncDisposable
 
     internal static async Task<PreparedStack> MakeAsync(FakeAws aws, string environment)
     {
-        var surroundings = aws.Surroundings();
-        var stack = new PreparedStack(environment, surroundings, await AnsweringServer.WithAsync(200, TestContext.Current.CancellationToken));
-        (await stack.RunAsync("init", "--template", aws.TemplateOf(environment))).MustSucceed();
-        (await stack.RunAsync("prepare")).MustSucceed();
+        aws.SkipUnlessThere();
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var stack = new PreparedStack(environment, aws, await AnsweringServer.WithAsync(200, cancellationToken));
+        stack.Function = await stack._moto.CreateStackAsync(
+            $"RvWeb-{environment}", aws.TemplateOf(environment), "provided.al2023", cancellationToken);
         return stack;
     }
 
@@ -31,11 +40,17 @@ internal sealed class PreparedStack : IAsyncDisposable
     internal Task<VerbRun> PushAsync(string? zip = null) => RunAsync("push", "--zip", zip ?? Zips.New(), "--health-url", _healthy.Url);
 
     /// <summary>The version that viewers reach.</summary>
-    internal async Task<string?> LiveAsync() => (string?)(await RunAsync("status")).MustSucceed().Json["live"];
+    internal Task<string?> LiveAsync() => _moto.LiveAsync(Function, TestContext.Current.CancellationToken);
+
+    /// <summary>The hash of the newest code.</summary>
+    internal Task<string> CodeAsync() => _moto.CodeAsync(Function, TestContext.Current.CancellationToken);
+
+    internal Task ChangeAsync(string what, string value) => _moto.ChangeAsync(what, Function, value, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
         Zips.Dispose();
+        _moto.Dispose();
         return _healthy.DisposeAsync();
     }
 }

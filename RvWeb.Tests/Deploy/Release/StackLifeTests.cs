@@ -6,7 +6,7 @@ namespace RvWeb.Tests.Deploy.Release;
 [Collection(AwsSeries.Name)]
 public sealed class StackLifeTests(FakeAws aws)
 {
-    private const int Limit = 180_000;
+    private const int Limit = 240_000;
 
     [Fact(Timeout = Limit)]
     public async Task Init_makes_the_stack_once_and_prepare_flips_the_runtime_once()
@@ -20,6 +20,8 @@ public sealed class StackLifeTests(FakeAws aws)
         Assert.Equal("CREATE_COMPLETE", (string?)first.Json["status"]);
         Assert.EndsWith(".cloudfront.net", (string?)first.Json["outputs"]!["cloudfrontDomain"], StringComparison.Ordinal);
         Assert.Equal([true, false], [(bool)first.Json["changed"]!, (bool)second.Json["changed"]!]);
+        using var zips = new ZipSample();
+        (await VerbRun.OfAsync(surroundings, ["push", "--zip", zips.New(), .. where])).MustFailWith("First: dotnet run --project RvWeb.Deploy -- prepare --env once");
 
         var prepared = (await VerbRun.OfAsync(surroundings, ["prepare", .. where])).MustSucceed();
         var again = (await VerbRun.OfAsync(surroundings, ["prepare", .. where])).MustSucceed();
@@ -61,7 +63,8 @@ public sealed class StackLifeTests(FakeAws aws)
     {
         var surroundings = aws.Surroundings();
         string[] delete = ["delete", "--env", "gone"];
-        (await VerbRun.OfAsync(surroundings, "init", "--template", aws.TemplateOf("gone"), "--env", "gone")).MustSucceed();
+        using var moto = aws.Api();
+        await moto.CreateStackAsync("RvWeb-gone", aws.TemplateOf("gone"), "provided.al2023", TestContext.Current.CancellationToken);
 
         (await VerbRun.OfAsync(surroundings, delete)).MustFailWith("Nobody can be asked here whether RvWeb-gone shall be deleted");
         (await VerbRun.OfAsync(Typing("RvWeb"), delete)).MustFailWith("'RvWeb' is not RvWeb-gone; nothing was deleted.");
@@ -78,8 +81,9 @@ public sealed class StackLifeTests(FakeAws aws)
     public async Task A_stack_whose_creation_failed_can_only_be_deleted_and_every_verb_says_so()
     {
         var surroundings = aws.Surroundings();
-        (await VerbRun.OfAsync(surroundings, "init", "--template", aws.TemplateOf("dead"), "--env", "dead")).MustSucceed();
-        await aws.ChangeAsync("stack", "RvWeb-dead", "ROLLBACK_COMPLETE", TestContext.Current.CancellationToken);
+        using var moto = aws.Api();
+        await moto.CreateStackAsync("RvWeb-dead", aws.TemplateOf("dead"), "provided.al2023", TestContext.Current.CancellationToken);
+        await moto.ChangeAsync("stack", "RvWeb-dead", "ROLLBACK_COMPLETE", TestContext.Current.CancellationToken);
 
         foreach (var verb in (string[])["init", "push"])
         {
@@ -96,8 +100,9 @@ public sealed class StackLifeTests(FakeAws aws)
     public async Task A_stack_that_somebody_is_changing_is_left_alone()
     {
         var surroundings = aws.Surroundings();
-        (await VerbRun.OfAsync(surroundings, "init", "--template", aws.TemplateOf("busy"), "--env", "busy")).MustSucceed();
-        await aws.ChangeAsync("stack", "RvWeb-busy", "UPDATE_IN_PROGRESS", TestContext.Current.CancellationToken);
+        using var moto = aws.Api();
+        await moto.CreateStackAsync("RvWeb-busy", aws.TemplateOf("busy"), "provided.al2023", TestContext.Current.CancellationToken);
+        await moto.ChangeAsync("stack", "RvWeb-busy", "UPDATE_IN_PROGRESS", TestContext.Current.CancellationToken);
 
         foreach (var verb in (string[])["prepare", "delete"])
             (await VerbRun.OfAsync(surroundings, verb, "--env", "busy")).MustFailWith("The stack RvWeb-busy is in UPDATE_IN_PROGRESS: somebody is changing it.");

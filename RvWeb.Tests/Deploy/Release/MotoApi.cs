@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using RvWeb.Deploy.Release.Stacks;
+
+namespace RvWeb.Tests.Deploy.Release;
+
+/// <summary>What a test arranges or checks at moto directly, without starting the AWS CLI.</summary>
+internal sealed class MotoApi(Uri endpoint) : IDisposable
+{
+    private readonly HttpClient _client = new() { BaseAddress = endpoint };
+
+    /// <summary>The stack as `init` makes it; with a runtime other than the stub's: as `prepare` leaves it. The function's name.</summary>
+    internal async Task<string> CreateStackAsync(string name, string templateFile, string runtime, CancellationToken cancellationToken)
+    {
+        var template = StubTemplate.Of(await File.ReadAllTextAsync(templateFile, cancellationToken), name)
+            .Replace($"\"{StubTemplate.Runtime}\"", $"\"{runtime}\"", StringComparison.Ordinal)
+            .Replace("\"index.handler\"", "\"bootstrap\"", StringComparison.Ordinal);
+        await AskCloudFormationAsync("CreateStack", [new("StackName", name), new("TemplateBody", template)], cancellationToken);
+        var resources = await AskCloudFormationAsync("DescribeStackResources", [new("StackName", name)], cancellationToken);
+        return resources.Descendants().Where(element => element.Name.LocalName == "member")
+            .Single(member => Text(member, "ResourceType") == "AWS::Lambda::Function" && Text(member, "LogicalResourceId")!.StartsWith("Web", StringComparison.Ordinal))
+            .Elements().Single(element => element.Name.LocalName == "PhysicalResourceId").Value;
+    }
+
+    /// <summary>The version that viewers reach; null without an alias.</summary>
+    internal async Task<string?> LiveAsync(string function, CancellationToken cancellationToken)
+    {
+        using var answer = await _client.GetAsync(new Uri($"/2015-03-31/functions/{function}/aliases/live", UriKind.Relative), cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["FunctionVersion"]
+            : null;
+    }
+
+    /// <summary>The hash of the newest code.</summary>
+    internal async Task<string> CodeAsync(string function, CancellationToken cancellationToken)
+    {
+        var answer = await _client.GetStringAsync(new Uri($"/2015-03-31/functions/{function}/configuration", UriKind.Relative), cancellationToken);
+        return (string)JsonNode.Parse(answer)!["CodeSha256"]!;
+    }
+
+    /// <summary>Brings about what no call of AWS's API does; see aws.py.</summary>
+    internal async Task ChangeAsync(string what, string name, string value, CancellationToken cancellationToken)
+    {
+        using var answer = await _client.PostAsync(new Uri($"/fake/{what}/{name}/{value}", UriKind.Relative), content: null, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<XDocument> AskCloudFormationAsync(string action, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. form]);
+        // moto reads service and region out of it and checks no signature.
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/cloudformation/aws4_request, SignedHeaders=host, Signature=0");
+        using var answer = await _client.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return XDocument.Parse(text);
+    }
+
+    private static string? Text(XElement member, string name) => member.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+}
