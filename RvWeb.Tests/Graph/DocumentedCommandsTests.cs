@@ -11,17 +11,21 @@ public sealed partial class DocumentedCommandsTests
     private static IEnumerable<string> Documents => Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Append(Path.Combine(Root, "README.md"));
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Every_program_that_is_shown_exists_and_knows_the_options_shown()
     {
         var shown = Documents.SelectMany(File.ReadLines).Select(line => RunCommand().Match(line)).Where(match => match.Success).ToList();
         Assert.True(shown.Count >= 4, "README shows how to run the programs.");
 
+        var helps = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var command in shown)
         {
             var project = command.Groups["project"].Value;
             Assert.True(Directory.Exists(Path.Combine(Root, project)), project);
-            var help = await HelpAsync(Path.GetFileName(project), Verb(command.Groups["arguments"].Value));
+            var verb = Verb(command.Groups["arguments"].Value);
+            var asked = string.Join(' ', [project, .. verb]);
+            if (!helps.TryGetValue(asked, out var help))
+                helps.Add(asked, help = await HelpAsync(Path.GetFileName(project), verb));
             foreach (Match option in Option().Matches(command.Groups["arguments"].Value))
                 Assert.Contains(option.Value, help, StringComparison.Ordinal);
         }
