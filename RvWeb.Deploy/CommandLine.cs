@@ -29,7 +29,7 @@ internal static class CommandLine
         var parsed = Verbs(surroundings).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"RvWeb.Deploy: {parsed.Errors[0].Message} --help lists what there is.");
+            await error.WriteLineAsync($"RvWeb.Deploy: {parsed.Errors[0].Message.ReplaceLineEndings(" ")} --help lists what there is.");
             return 2;
         }
 

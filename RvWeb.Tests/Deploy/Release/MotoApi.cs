@@ -16,10 +16,8 @@ internal sealed class MotoApi(Uri endpoint) : IDisposable
             .Replace($"\"{StubTemplate.Runtime}\"", $"\"{runtime}\"", StringComparison.Ordinal)
             .Replace("\"index.handler\"", "\"bootstrap\"", StringComparison.Ordinal);
         await AskCloudFormationAsync("CreateStack", [new("StackName", name), new("TemplateBody", template)], cancellationToken);
-        var resources = await AskCloudFormationAsync("DescribeStackResources", [new("StackName", name)], cancellationToken);
-        return resources.Descendants().Where(element => element.Name.LocalName == "member")
-            .Single(member => Text(member, "ResourceType") == "AWS::Lambda::Function" && Text(member, "LogicalResourceId")!.StartsWith("Web", StringComparison.Ordinal))
-            .Elements().Single(element => element.Name.LocalName == "PhysicalResourceId").Value;
+        var stacks = await AskCloudFormationAsync("DescribeStacks", [new("StackName", name)], cancellationToken);
+        return Text(stacks.Descendants().Single(element => element.Name.LocalName == "member" && Text(element, "OutputKey") == "functionName"), "OutputValue")!;
     }
 
     /// <summary>The version that viewers reach; null without an alias.</summary>
