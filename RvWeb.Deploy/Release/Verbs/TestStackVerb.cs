@@ -1,5 +1,6 @@
 using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using RvWeb.Deploy.Release.Checks;
 
@@ -16,6 +17,7 @@ internal static class TestStackVerb
         {
             Description = "Whether the function has to refuse calls past the edge; otherwise what the function's settings say.",
             HelpName = "allowed|refused",
+            CustomParser = Read,
         };
         return ReleaseVerb.Create(
             "test-stack",
@@ -24,6 +26,14 @@ internal static class TestStackVerb
             (session, parsed, cancellationToken) => RunAsync(
                 session, parsed.GetValue(edge), parsed.GetValue(function), parsed.GetValue(direct), cancellationToken),
             edge, function, direct);
+    }
+
+    private static DirectCalls? Read(ArgumentResult result)
+    {
+        if (Enum.TryParse<DirectCalls>(result.Tokens[0].Value, ignoreCase: true, out var known) && Enum.IsDefined(known))
+            return known;
+        result.AddError($"--direct-calls '{result.Tokens[0].Value}' is unknown: use allowed or refused.");
+        return null;
     }
 
     private static async Task<VerbResult> RunAsync(

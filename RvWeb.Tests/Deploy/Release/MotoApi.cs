@@ -21,20 +21,12 @@ internal sealed class MotoApi(Uri endpoint) : IDisposable
     }
 
     /// <summary>The version that viewers reach; null without an alias.</summary>
-    internal async Task<string?> LiveAsync(string function, CancellationToken cancellationToken)
-    {
-        using var answer = await _client.GetAsync(new Uri($"/2015-03-31/functions/{function}/aliases/live", UriKind.Relative), cancellationToken);
-        return answer.IsSuccessStatusCode
-            ? (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["FunctionVersion"]
-            : null;
-    }
+    internal async Task<string?> LiveAsync(string function, CancellationToken cancellationToken) =>
+        (string?)(await AskLambdaAsync($"{function}/aliases/live", cancellationToken))["FunctionVersion"];
 
     /// <summary>The hash of the newest code.</summary>
-    internal async Task<string> CodeAsync(string function, CancellationToken cancellationToken)
-    {
-        var answer = await _client.GetStringAsync(new Uri($"/2015-03-31/functions/{function}/configuration", UriKind.Relative), cancellationToken);
-        return (string)JsonNode.Parse(answer)!["CodeSha256"]!;
-    }
+    internal async Task<string> CodeAsync(string function, CancellationToken cancellationToken) =>
+        (string)(await AskLambdaAsync($"{function}/configuration", cancellationToken))["CodeSha256"]!;
 
     /// <summary>Brings about what no call of AWS's API does; see aws.py.</summary>
     internal async Task ChangeAsync(string what, string name, string value, CancellationToken cancellationToken)
@@ -45,17 +37,29 @@ internal sealed class MotoApi(Uri endpoint) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private async Task<JsonNode> AskLambdaAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/2015-03-31/functions/{path}");
+        return JsonNode.Parse(await AskAsync("lambda", request, cancellationToken))!;
+    }
+
     private async Task<XDocument> AskCloudFormationAsync(string action, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Content = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. form]);
-        // moto reads service and region out of it and checks no signature.
+        return XDocument.Parse(await AskAsync("cloudformation", request, cancellationToken));
+    }
+
+    // moto reads service and region out of the header and checks no signature.
+    private async Task<string> AskAsync(string service, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         request.Headers.TryAddWithoutValidation(
-            "Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/cloudformation/aws4_request, SignedHeaders=host, Signature=0");
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
         using var answer = await _client.SendAsync(request, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return XDocument.Parse(text);
+        // What does not exist has a JSON answer too, without what is looked for.
+        Assert.True(answer.IsSuccessStatusCode || (int)answer.StatusCode == 404, text);
+        return text;
     }
 
     private static string? Text(XElement member, string name) => member.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
