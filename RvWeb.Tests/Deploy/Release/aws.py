@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from moto.awslambda.models import FunctionUrlConfig, LambdaFunction, LambdaVersion, lambda_backends
 from moto.cloudformation.exceptions import ValidationError
-from moto.cloudformation.models import cloudformation_backends
+from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -148,14 +148,34 @@ def teach_versions():
     LambdaFunction.update_from_cloudformation_json = classmethod(update)
 
 
-def teach_unchanged():
-    """moto notices an update without a change only if the stack has parameters."""
+def teach_stacks():
+    """What the CDK CLI and our verbs need to hear from CloudFormation in AWS's words."""
+    execute = CloudFormationBackend.execute_change_set
+    events = CloudFormationBackend.describe_stack_events
 
+    # moto notices an update without a change only if the stack has parameters.
     def must_differ(self, incoming_params, stack_body, old_stack):
         if old_stack.template == stack_body:
             raise ValidationError(old_stack.name, message="No updates are to be performed.")
 
+    # It reads outputs and exports before a change set has brought the template.
+    def execute_change_set(self, change_set_name, stack_name=None):
+        execute(self, change_set_name, stack_name)
+        for stack in self.stacks.values():
+            stack._parse_template()
+            stack.output_map = stack._create_output_map()
+            self.exports.update({export.name: export for export in stack.exports})
+
+    # The CDK CLI knows by these words that a stack it deletes is gone.
+    def describe_stack_events(self, stack_name):
+        try:
+            return events(self, stack_name)
+        except ValidationError:
+            raise ValidationError(message=f"Stack [{stack_name}] does not exist")
+
     CloudFormationResponse._validate_different_update = must_differ
+    CloudFormationBackend.execute_change_set = execute_change_set
+    CloudFormationBackend.describe_stack_events = describe_stack_events
 
 
 UPDATING = {}
@@ -210,7 +230,7 @@ def change(what, name, value):
 
 def main():
     teach_versions()
-    teach_unchanged()
+    teach_stacks()
     teach_states()
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, Serialized(application), threaded=True)
