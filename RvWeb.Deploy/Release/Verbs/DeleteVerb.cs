@@ -1,5 +1,5 @@
-using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
+using RvWeb.Deploy.Release.Reports;
 using RvWeb.Deploy.Release.Stacks;
 
 namespace RvWeb.Deploy.Release.Verbs;

@@ -1,6 +1,6 @@
-using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
 using RvWeb.Deploy.Release.Functions;
+using RvWeb.Deploy.Release.Reports;
 
 namespace RvWeb.Deploy.Release.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using RvWeb.Deploy.Release.Reports;
 using RvWeb.Deploy.Release.Aws;
+using RvWeb.Deploy.Release.Reports;
 
 namespace RvWeb.Deploy.Release.Verbs;
 

@@ -1,8 +1,8 @@
-using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using RvWeb.Deploy.Release.Functions;
+using RvWeb.Deploy.Release.Reports;
 
 namespace RvWeb.Deploy.Release.Verbs;
 

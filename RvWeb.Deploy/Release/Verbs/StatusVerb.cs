@@ -1,7 +1,7 @@
-using RvWeb.Deploy.Release.Reports;
 using System.CommandLine;
 using System.Globalization;
 using RvWeb.Deploy.Release.Functions;
+using RvWeb.Deploy.Release.Reports;
 using RvWeb.Deploy.Release.Stacks;
 
 namespace RvWeb.Deploy.Release.Verbs;

@@ -28,12 +28,12 @@ public static class CloudFrontExtensions
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithCommand("purge-edge-cache", "Purge edge cache", context => ControlApi.PostAsync(
                 edge.GetEndpoint("http"), "/.edge/clear", "removed", Purged, context.CancellationToken), new CommandOptions
-            {
-                Description = "Removes everything from the edge's cache, as an invalidation of /* does.",
-                IsHighlighted = true,
-                UpdateState = state => state.ResourceSnapshot.State?.Text == KnownResourceStates.Running
-                    ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
-            })
+                {
+                    Description = "Removes everything from the edge's cache, as an invalidation of /* does.",
+                    IsHighlighted = true,
+                    UpdateState = state => state.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                        ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+                })
             .WithArgs("--template", template)
             .WithArgs("--port", edge.GetEndpoint("http").Property(EndpointProperty.TargetPort));
     }

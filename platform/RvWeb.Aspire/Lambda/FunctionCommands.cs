@@ -21,17 +21,17 @@ internal static class FunctionCommands
         return function
             .WithCommand("force-cold-start", "Force cold start", context => ControlApi.PostAsync(
                 service, $"/.emulator/functions/{name}/recycle", "recycled", Ended, context.CancellationToken), new CommandOptions
-            {
-                Description = "Ends the function's warm environments after their current invocation, so that the next call starts one.",
-                IsHighlighted = true,
-                UpdateState = EnabledIfRunning,
-            })
+                {
+                    Description = "Ends the function's warm environments after their current invocation, so that the next call starts one.",
+                    IsHighlighted = true,
+                    UpdateState = EnabledIfRunning,
+                })
             .WithCommand("send-sample-event", "Send sample event", context => SendAsync(
                 emulator, ["invoke", name, "--sample", Sample, "--endpoint", service.Url], context.CancellationToken), new CommandOptions
-            {
-                Description = $"Invokes the function with the sample event '{Sample}' and shows its answer.",
-                UpdateState = EnabledIfRunning,
-            });
+                {
+                    Description = $"Invokes the function with the sample event '{Sample}' and shows its answer.",
+                    UpdateState = EnabledIfRunning,
+                });
     }
 
     private static string Ended(int environments) => environments switch

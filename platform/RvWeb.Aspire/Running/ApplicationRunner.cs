@@ -1,5 +1,5 @@
-using Aspire.Hosting.AWS.Lambda;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.AWS.Lambda;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Launching;
 using RvWeb.Aspire.Showing;
