@@ -21,7 +21,7 @@ internal sealed class AwsCli(LocalPrograms programs, AwsAccess access, Surroundi
     {
         var answer = await RunAsync([service, operation, .. arguments, "--output", "json", .. access.Arguments], cancellationToken);
         if (answer.ExitCode != 0)
-            throw AwsErrors.Read($"{service} {operation}", WithoutSecrets(answer.Error));
+            throw AwsErrors.Read($"{service} {operation}", AwsSecrets.Hide(answer.Error, SecretVariables.Select(surroundings.Variable).OfType<string>()));
 
         using var document = JsonDocument.Parse(answer.Output.Length == 0 ? "{}" : answer.Output);
         return document.RootElement.Clone();
@@ -49,9 +49,4 @@ internal sealed class AwsCli(LocalPrograms programs, AwsAccess access, Surroundi
         ["AWS_RETRY_MODE"] = surroundings.Variable("AWS_RETRY_MODE") ?? "standard",
         ["AWS_MAX_ATTEMPTS"] = surroundings.Variable("AWS_MAX_ATTEMPTS") ?? "3",
     };
-
-    private string WithoutSecrets(string text) => SecretVariables
-        .Select(surroundings.Variable)
-        .OfType<string>()
-        .Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
 }
