@@ -30,6 +30,12 @@ public sealed record ResourceRow
     /// <summary>Name of the resource it is shown under; by default none.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>Whether the list leaves it out; false by default.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>What it has to do with other resources: the kind, such as <c>Reference</c>, and the other's name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Relationships { get; init; } = [];
+
     /// <summary>Its addresses.</summary>
     public IReadOnlyList<ResourceLink> Urls { get; init; } = [];
 

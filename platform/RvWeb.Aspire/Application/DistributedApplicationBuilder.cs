@@ -29,7 +29,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         });
         AddConfiguration();
         // The host's own report of a failed start is left out: Run tells it in one line.
-        _host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        _host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // the resource's health tells it
         var title = options.DashboardApplicationName ?? _host.Environment.ApplicationName;
         AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
     }
@@ -94,7 +95,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(services => new ResourceCommandService(
             _resources, services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceConsole>(), services));
         Services.AddSingleton<ProjectBuild>();
+        Services.AddSingleton<SourceProjectBuild>();
         Services.AddSingleton<LifeCycleCommands>();
+        Services.AddHealthChecks();
+        Services.AddHttpClient();
         Services.AddSingleton<HealthMonitor>();
         Services.AddSingleton<RunServices>();
         Services.AddSingleton<ProgressReport>();

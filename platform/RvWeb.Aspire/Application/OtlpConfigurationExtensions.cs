@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Launching;
+using RvWeb.Aspire.Replicas;
 
 namespace Aspire.Hosting;
 
@@ -8,12 +9,20 @@ namespace Aspire.Hosting;
 public static class OtlpConfigurationExtensions
 {
     /// <summary>
-    /// Tells the resource where the dashboard takes telemetry; without a dashboard nothing is set, so nothing is exported.
+    /// Tells the resource where the dashboard takes telemetry over HTTP; without a dashboard nothing is set, so nothing is exported.
     /// </summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment => builder.WithOtlpExporter(OtlpProtocol.HttpProtobuf);
+
+    /// <summary>Tells the resource where the dashboard takes telemetry, and in which form it is to be sent.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="protocol">The form.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder, OtlpProtocol protocol)
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -21,8 +30,8 @@ public static class OtlpConfigurationExtensions
         var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
         return builder.WithEnvironment(context =>
         {
-            if (configuration[OtlpVariables.EndpointKey] is { Length: > 0 } endpoint)
-                foreach (var (name, value) in OtlpVariables.For(context.Resource.Name, endpoint, isDevelopment))
+            if (configuration[OtlpVariables.EndpointKeyOf(protocol)] is { Length: > 0 } endpoint)
+                foreach (var (name, value) in OtlpVariables.For(ReplicaResource.PublicName(context.Resource), endpoint, protocol, isDevelopment))
                     context.EnvironmentVariables[name] = value;
         });
     }

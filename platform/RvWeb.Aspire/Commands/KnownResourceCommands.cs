@@ -4,14 +4,14 @@ namespace Aspire.Hosting.ApplicationModel;
 public static class KnownResourceCommands
 {
     /// <summary>Starts what does not run.</summary>
-    public const string StartCommand = "start";
+    public static readonly string StartCommand = "start";
 
     /// <summary>Stops what runs.</summary>
-    public const string StopCommand = "stop";
+    public static readonly string StopCommand = "stop";
 
     /// <summary>Stops and starts what runs.</summary>
-    public const string RestartCommand = "restart";
+    public static readonly string RestartCommand = "restart";
 
     /// <summary>Builds a project, and starts it again.</summary>
-    public const string RebuildCommand = "rebuild";
+    public static readonly string RebuildCommand = "rebuild";
 }

@@ -9,7 +9,10 @@ internal sealed record ResourceCommandAnnotation(
         State(context),
         DisplayName,
         Options.Description,
+        Parameter: null,
         Options.ConfirmationMessage,
+        Options.IconName,
+        Options.IconVariant,
         Options.IsHighlighted);
 
     private ResourceCommandState State(UpdateCommandStateContext context)

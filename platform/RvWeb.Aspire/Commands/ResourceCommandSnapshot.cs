@@ -5,7 +5,18 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="State">Whether it can be used.</param>
 /// <param name="DisplayName">What people read.</param>
 /// <param name="DisplayDescription">What it does.</param>
+/// <param name="Parameter">Always null: commands take no arguments here.</param>
 /// <param name="ConfirmationMessage">Asked before it is executed.</param>
+/// <param name="IconName">The name of a Fluent icon.</param>
+/// <param name="IconVariant">How the icon is drawn.</param>
 /// <param name="IsHighlighted">Whether it is shown in the list of resources, too.</param>
 public sealed record ResourceCommandSnapshot(
-    string Name, ResourceCommandState State, string DisplayName, string? DisplayDescription, string? ConfirmationMessage, bool IsHighlighted);
+    string Name,
+    ResourceCommandState State,
+    string DisplayName,
+    string? DisplayDescription,
+    object? Parameter,
+    string? ConfirmationMessage,
+    string? IconName,
+    IconVariant? IconVariant,
+    bool IsHighlighted);

@@ -5,11 +5,12 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Where an endpoint really listens in this run.</summary>
 public class AllocatedEndpoint
 {
-    internal AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port)
+    internal AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port, int? targetPort = null)
     {
         Endpoint = endpoint;
         Address = address;
         Port = port;
+        TargetPort = targetPort ?? port;
     }
 
     /// <summary>The endpoint's description.</summary>
@@ -20,6 +21,9 @@ public class AllocatedEndpoint
 
     /// <summary>The port.</summary>
     public int Port { get; }
+
+    /// <summary>The port the process listens on.</summary>
+    internal int TargetPort { get; }
 
     /// <summary>The scheme.</summary>
     public string UriScheme => Endpoint.UriScheme;

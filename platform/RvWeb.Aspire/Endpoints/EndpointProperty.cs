@@ -23,4 +23,7 @@ public enum EndpointProperty
 
     /// <summary>Host and port.</summary>
     HostAndPort,
+
+    /// <summary><c>True</c> for https, else <c>False</c>.</summary>
+    TlsEnabled,
 }

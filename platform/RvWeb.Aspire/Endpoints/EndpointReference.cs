@@ -32,6 +32,9 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public EndpointAnnotation EndpointAnnotation => Find()
         ?? throw new InvalidOperationException($"The resource '{Resource.Name}' has no endpoint '{EndpointName}'.");
 
+    /// <summary>Whether resources that refer to all endpoints are not told this one.</summary>
+    public bool ExcludeReferenceEndpoint => EndpointAnnotation.ExcludeReferenceEndpoint;
+
     /// <summary>Whether the resource has such an endpoint.</summary>
     public bool Exists => Find() is not null;
 
@@ -51,7 +54,7 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     public int Port => Allocated.Port;
 
     /// <summary>The port the process listens on.</summary>
-    public int? TargetPort => Find()?.AllocatedEndpoint?.Port;
+    public int? TargetPort => Find()?.AllocatedEndpoint?.TargetPort;
 
     /// <summary>The host.</summary>
     public string Host => Allocated.Address;
@@ -59,8 +62,7 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     /// <summary>The whole address.</summary>
     public string Url => Allocated.UriString;
 
-    /// <inheritdoc/>
-    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
 
     IEnumerable<object> IValueWithReferences.References => [Resource];
 

@@ -24,9 +24,11 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.Url => Endpoint.Url,
         EndpointProperty.Host => Endpoint.Host,
         EndpointProperty.IPV4Host => "127.0.0.1",
-        EndpointProperty.Port or EndpointProperty.TargetPort => Endpoint.Port.ToString(CultureInfo.InvariantCulture),
+        EndpointProperty.Port => Endpoint.Port.ToString(CultureInfo.InvariantCulture),
+        EndpointProperty.TargetPort => Endpoint.TargetPort?.ToString(CultureInfo.InvariantCulture),
         EndpointProperty.Scheme => Endpoint.Scheme,
         EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{Endpoint.Host}:{Endpoint.Port}"),
+        EndpointProperty.TlsEnabled => Endpoint.IsHttps ? bool.TrueString : bool.FalseString,
         _ => throw new InvalidOperationException($"'{Property}' is not a part of an endpoint's address."),
     });
 }

@@ -6,15 +6,15 @@ namespace Aspire.Hosting;
 /// <summary>What most resources can be given.</summary>
 public static partial class ResourceBuilderExtensions
 {
-    /// <summary>Adds an endpoint. The process listens on it itself; a taken port is replaced by a free one.</summary>
+    /// <summary>Adds an endpoint. The process listens on it itself, unless a proxy is asked for; a taken port is replaced by a free one.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
     /// <param name="port">The wanted port.</param>
-    /// <param name="targetPort">The same port, if given.</param>
+    /// <param name="targetPort">The port the process listens on; if it differs, a proxy passes on to it.</param>
     /// <param name="scheme">The scheme, <c>tcp</c> if not given.</param>
     /// <param name="name">The endpoint's name; the scheme if not given.</param>
     /// <param name="env">The variable that tells the process its port.</param>
-    /// <param name="isProxied">Must not be true.</param>
+    /// <param name="isProxied">Whether a proxy listens on the port; if not given, only if the two ports differ.</param>
     /// <param name="isExternal">Whether it is meant for others than the application's own resources.</param>
     /// <param name="protocol">TCP if not given.</param>
     /// <returns>The same builder.</returns>
@@ -37,7 +37,7 @@ public static partial class ResourceBuilderExtensions
             throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' has two endpoints named '{endpoint.Name}': give one another name.");
         if (env is not null)
         {
-            var tell = new EndpointReference(builder.Resource, endpoint).Property(EndpointProperty.TargetPort);
+            var tell = new EndpointReference(builder.Resource, endpoint).Property(EndpointProperty.TargetPort); // of each replica its own
             builder.WithAnnotation(EnvironmentCallbackAnnotation.Set(env, () => tell));
         }
         return builder.WithAnnotation(endpoint);
@@ -68,14 +68,27 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
     /// <param name="port">The wanted port; a taken one is replaced.</param>
-    /// <param name="targetPort">The same port, if given.</param>
+    /// <param name="targetPort">The port the process listens on; if it differs, a proxy passes on to it.</param>
     /// <param name="name">The endpoint's name, <c>http</c> if not given.</param>
     /// <param name="env">The variable that tells the process its port.</param>
-    /// <param name="isProxied">Must not be true.</param>
+    /// <param name="isProxied">Whether a proxy listens on the port; if not given, only if the two ports differ.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
         this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
         where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "http", name, env, isProxied);
+
+    /// <summary>Adds an https endpoint. The process brings the certificate; ASP.NET Core takes the development certificate of <c>dotnet dev-certs</c>.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="port">The wanted port; a taken one is replaced.</param>
+    /// <param name="targetPort">The port the process listens on; if it differs, a proxy passes on to it.</param>
+    /// <param name="name">The endpoint's name, <c>https</c> if not given.</param>
+    /// <param name="env">The variable that tells the process its port.</param>
+    /// <param name="isProxied">Whether a proxy listens on the port; if not given, only if the two ports differ.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithHttpsEndpoint<T>(
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
+        where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "https", name, env, isProxied);
 
     /// <summary>Marks the http endpoints as meant for others than the application's own resources.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>

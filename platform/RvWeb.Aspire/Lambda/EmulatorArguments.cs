@@ -56,7 +56,7 @@ internal static class EmulatorArguments
     }
 
     private static string Port(IResourceWithEndpoints resource) =>
-        new EndpointReference(resource, "http").Port.ToString(CultureInfo.InvariantCulture);
+        new EndpointReference(resource, "http").TargetPort!.Value.ToString(CultureInfo.InvariantCulture);
 
     private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

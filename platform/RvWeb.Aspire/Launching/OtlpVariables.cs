@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aspire.Hosting;
 
 namespace RvWeb.Aspire.Launching;
 
@@ -8,15 +9,25 @@ internal static class OtlpVariables
     /// <summary>Where the AppHost's configuration holds the address once the dashboard listens.</summary>
     public const string EndpointKey = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
+    /// <summary>The same for gRPC.</summary>
+    public const string GrpcEndpointKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
+
     private const string InstanceIdLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     // A trace is to be seen within two seconds of its request.
     private const string DevelopmentDelayMilliseconds = "500";
 
-    public static IEnumerable<KeyValuePair<string, string>> For(string resource, string endpoint, bool isDevelopment)
+    public static string EndpointKeyOf(OtlpProtocol protocol) => protocol == OtlpProtocol.Grpc ? GrpcEndpointKey : EndpointKey;
+
+    public static IEnumerable<KeyValuePair<string, string>> For(string resource, string endpoint, OtlpProtocol protocol, bool isDevelopment)
     {
         yield return new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
-        yield return new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        yield return new("OTEL_EXPORTER_OTLP_PROTOCOL", protocol switch
+        {
+            OtlpProtocol.Grpc => "grpc",
+            OtlpProtocol.HttpJson => "http/json",
+            _ => "http/protobuf",
+        });
         yield return new("OTEL_SERVICE_NAME", resource);
         yield return new("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={RandomNumberGenerator.GetString(InstanceIdLetters, 8)}");
         yield return new("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
@@ -27,6 +38,7 @@ internal static class OtlpVariables
         yield return new("OTEL_METRIC_EXPORT_INTERVAL", "1000");
         yield return new("OTEL_TRACES_SAMPLER", "always_on");
         yield return new("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based");
+        yield return new("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true");
         yield return new("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true");
         yield return new("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
     }

@@ -22,5 +22,5 @@ public class ParameterResource : Resource, IExpressionValue
     /// <param name="cancellationToken">Not needed.</param>
     /// <returns>The value.</returns>
     /// <exception cref="DistributedApplicationException">It has none; the message says where to put it.</exception>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(_value());
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(_value());
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using RvWeb.Aspire.External;
 
 namespace Aspire.Hosting;
 
@@ -40,6 +41,19 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(valueGetter);
         return builder.Add(name, () => Configured(builder.Configuration, name) ?? valueGetter(), secret);
+    }
+
+    /// <summary>Adds a connection string that is the configuration's <c>ConnectionStrings:NAME</c>: an environment variable
+    /// (<c>ConnectionStrings__NAME</c>), a user secret, or the AppHost's appsettings.json.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <param name="name">The connection string's name.</param>
+    /// <param name="environmentVariableName">The variable it is handed on in; <c>ConnectionStrings__NAME</c> if not given.</param>
+    /// <returns>A builder for it.</returns>
+    public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
+        this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddResource(new ConfiguredConnectionString(name, environmentVariableName, () => builder.Configuration.GetConnectionString(name)));
     }
 
     /// <summary>Sets an environment variable to a parameter's value.</summary>

@@ -11,5 +11,5 @@ public class ExecutableResource(string name, string command, string workingDirec
     public string Command { get; } = command;
 
     /// <summary>Where it runs.</summary>
-    public string WorkingDirectory { get; } = workingDirectory;
+    public string WorkingDirectory { get; internal set; } = workingDirectory;
 }

@@ -30,4 +30,18 @@ public static class ExecutableResourceBuilderExtensions
         var directory = Path.GetFullPath(workingDirectory, builder.AppHostDirectory);
         return builder.AddResource(new ExecutableResource(name, command, directory)).WithArgs(args ?? []);
     }
+
+    /// <summary>Changes where a program runs.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="workingDirectory">The folder; relative to the AppHost's.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithWorkingDirectory<T>(this IResourceBuilder<T> builder, string workingDirectory)
+        where T : ExecutableResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(workingDirectory);
+        builder.Resource.WorkingDirectory = Path.GetFullPath(workingDirectory, builder.ApplicationBuilder.AppHostDirectory);
+        return builder;
+    }
 }

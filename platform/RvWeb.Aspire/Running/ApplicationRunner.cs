@@ -2,7 +2,10 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Launching;
+using RvWeb.Aspire.Proxying;
+using RvWeb.Aspire.Replicas;
 using RvWeb.Aspire.Showing;
+using RvWeb.Aspire.Urls;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -19,6 +22,7 @@ internal sealed class ApplicationRunner(
 {
     private readonly CancellationTokenSource _reporting = new();
     private readonly PortAllocator _ports = new();
+    private readonly EndpointProxies _proxies = new();
     private IReadOnlyList<IReadOnlyList<IResource>> _layers = [];
     private Dictionary<IResource, ResourceRun> _runs = [];
     private OrphanGuard? _guard;
@@ -26,15 +30,19 @@ internal sealed class ApplicationRunner(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        ReplicaExpansion.Expand(resources);
         _layers = StartOrder.Layers(resources);
-        foreach (var endpoint in resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, _ports.Allocate(endpoint.Port));
+        EndpointAllocation.Allocate(resources, _ports);
+        _proxies.Start(resources);
         lines.Align(resources.Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any()).Select(resource => resource.Name).Append(DashboardRun.Name));
         _guard = OrphanGuard.Start();
         _runs = resources.ToDictionary(resource => resource, Run);
         await dashboard.StartAsync(_ports, cancellationToken);
         foreach (var resource in resources)
-            await services.Notifications.PublishUpdateAsync(resource, _ => ResourceSnapshots.Initial(resource, services.Time));
+        {
+            var initial = ResourceSnapshots.Initial(resource, await ResourceUrls.EvaluateAsync(resource, services.Execution, cancellationToken), services.Time);
+            await services.Notifications.PublishUpdateAsync(resource, _ => initial);
+        }
         _reported = report.RunAsync(_reporting.Token);
         foreach (var run in _runs.Values.Where(run => !run.Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()))
             await run.StartAsync(cancellationToken);
@@ -47,6 +55,7 @@ internal sealed class ApplicationRunner(
         patience.Begin();
         foreach (var layer in _layers.Reverse())
             await Task.WhenAll(layer.Where(_runs.ContainsKey).Select(resource => _runs[resource].CloseAsync()));
+        await _proxies.DisposeAsync();
         if (_guard is not null)
             await _guard.DisposeAsync();
         await dashboard.StopAsync(patience.Over);
@@ -62,10 +71,11 @@ internal sealed class ApplicationRunner(
     private ResourceRun Run(IResource resource)
     {
         var follows = resource.Annotations.OfType<FollowsAnnotation>().FirstOrDefault();
-        ResourceRun run = resource switch
+        var run = resource switch
         {
             ParameterResource parameter => new ParameterRun(parameter, services),
             _ when follows is not null => new FollowerRun(resource, follows.Leader, services.Notifications),
+            _ when ModelRun.Of(resource, services) is { } modelled => modelled,
             _ => new ProcessRun(resource, _guard!, services, patience.Over),
         };
         commands.AddTo(resource, run);

@@ -9,7 +9,7 @@ namespace RvWeb.Aspire.Running;
 /// Asks a resource's health checks, because nothing tells when a server starts to answer: often until the first yes, then
 /// now and then.
 /// </summary>
-internal sealed class HealthMonitor(ResourceNotificationService notifications, TimeProvider time) : IDisposable
+internal sealed class HealthMonitor(ResourceNotificationService notifications, HealthCheckService registered, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan BeforeFirst = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WhenUnhealthy = TimeSpan.FromSeconds(1);
@@ -19,18 +19,20 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
     private readonly HttpClient _client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = TimeSpan.FromSeconds(5) };
 
     public static ImmutableArray<HealthReportSnapshot> Unknown(IResource resource) =>
-        [.. Checks(resource).Select(check => new HealthReportSnapshot(check.Key, null, null, null))];
+        [.. Keys(resource).Select(key => new HealthReportSnapshot(key, null, null, null))];
 
     public async Task WatchAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var checks = Checks(resource).ToArray();
+        var requests = resource.Annotations.OfType<HttpHealthCheckAnnotation>().ToArray();
+        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToArray();
         var last = Unknown(resource);
         var wasHealthy = false;
         try
         {
-            while (checks.Length > 0)
+            while (requests.Length + keys.Length > 0)
             {
-                var reports = ImmutableArray.Create(await Task.WhenAll(checks.Select(check => AskAsync(check, cancellationToken))));
+                var reports = ImmutableArray.Create(await Task.WhenAll(
+                    [.. requests.Select(check => AskAsync(resource, check, cancellationToken)), .. keys.Select(key => CheckAsync(key, cancellationToken))]));
                 if (!reports.SequenceEqual(last))
                     await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { HealthReports = reports });
                 last = reports;
@@ -47,13 +49,23 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
 
     public void Dispose() => _client.Dispose();
 
-    private static IEnumerable<HttpHealthCheckAnnotation> Checks(IResource resource) => resource.Annotations.OfType<HttpHealthCheckAnnotation>();
+    private static IEnumerable<string> Keys(IResource resource) => resource.Annotations.OfType<HttpHealthCheckAnnotation>().Select(check => check.Key)
+        .Concat(resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key));
 
-    private async Task<HealthReportSnapshot> AskAsync(HttpHealthCheckAnnotation check, CancellationToken cancellationToken)
+    private async Task<HealthReportSnapshot> CheckAsync(string key, CancellationToken cancellationToken)
+    {
+        var report = await registered.CheckHealthAsync(registration => registration.Name == key, cancellationToken);
+        return report.Entries.TryGetValue(key, out var entry)
+            ? new HealthReportSnapshot(key, entry.Status, entry.Description, entry.Exception?.Message)
+            : new HealthReportSnapshot(key, HealthStatus.Unhealthy, $"There is no health check '{key}': add it with builder.Services.AddHealthChecks().", null);
+    }
+
+    private async Task<HealthReportSnapshot> AskAsync(IResource resource, HttpHealthCheckAnnotation check, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _client.GetAsync(new Uri(check.Endpoint.Url + check.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var address = new Uri(await check.Address(resource, cancellationToken), check.Path);
+            using var response = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return (int)response.StatusCode == check.StatusCode
                 ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null)
                 : Unhealthy(string.Create(CultureInfo.InvariantCulture, $"GET {check.Path} gave {(int)response.StatusCode} instead of {check.StatusCode}."));

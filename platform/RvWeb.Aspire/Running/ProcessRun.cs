@@ -24,6 +24,7 @@ internal sealed class ProcessRun(
         try
         {
             await WaitForOthersAsync(stopping);
+            await BuildAsync(stopping);
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
             var launch = await ResourceLaunch.PrepareAsync(
                 Resource, services.Execution, line => services.Console.Write(Resource, line), stopping);
@@ -75,10 +76,18 @@ internal sealed class ProcessRun(
         foreach (var wait in Resource.Annotations.OfType<WaitAnnotation>())
         {
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
-            var reached = await Notifications.WaitForResourceAsync(wait.Resource.Name, update => IsThere(wait, update.Snapshot) || IsOver(update.Snapshot), stopping);
+            var reached = await Notifications.WaitForResourceAsync(wait.Resource.Name, update => IsThere(wait, update.Snapshot) || (IsOver(update.Snapshot) && wait.Behavior == WaitBehavior.StopOnResourceUnavailable), stopping);
             if (!IsThere(wait, reached.Snapshot))
                 throw new DistributedApplicationException($"Not started, because it waits for '{wait.Resource.Name}', which is in state {State(reached.Snapshot)}.");
         }
+    }
+
+    private async Task BuildAsync(CancellationToken stopping)
+    {
+        if (Resource.Annotations.OfType<SourceProject>().FirstOrDefault() is not { } source)
+            return;
+        await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Building });
+        await services.Sources.BuildAsync(Resource, source, stopping);
     }
 
     private static bool IsThere(WaitAnnotation wait, CustomResourceSnapshot snapshot) => wait.Goal switch

@@ -13,7 +13,7 @@ internal sealed class ProjectBuild(ResourceConsole console)
 {
     private const string ErrorMark = ": error ";
 
-    private static readonly string Configuration =
+    public static readonly string Configuration =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } own ? own : "Debug";
 
     /// <returns>Why it failed, the compiler's first words before all; null if it is built.</returns>

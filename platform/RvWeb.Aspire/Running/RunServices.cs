@@ -10,4 +10,5 @@ internal sealed record RunServices(
     ResourceNotificationService Notifications,
     ResourceConsole Console,
     HealthMonitor Health,
+    SourceProjectBuild Sources,
     TimeProvider Time);

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RvWeb.Aspire.References;
 using RvWeb.Dashboard;
 
 namespace RvWeb.Aspire.Showing;
@@ -32,10 +33,19 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         StartedAt = update.Snapshot.StartTimeStamp is { } start ? new DateTimeOffset(start, TimeSpan.Zero) : null,
         ExitCode = update.Snapshot.ExitCode,
         Source = update.Snapshot.Properties.FirstOrDefault(property => property.Name is ResourceSnapshots.SourceProperty or ResourceSnapshots.ValueProperty)?.Value as string,
-        Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == "Parent")?.Resource.Name,
-        Urls = [.. update.Snapshot.Urls.Select(url => new ResourceLink(url.Name ?? "", url.Url))],
+        Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == Relationships.Parent)?.Resource.Name,
+        IsHidden = update.Snapshot.IsHidden,
+        Urls = [.. update.Snapshot.Urls.Select(Link)],
+        Relationships = [.. update.Snapshot.Relationships.Where(relation => relation.Type != Relationships.Parent)
+            .Select(relation => KeyValuePair.Create(relation.Type, relation.ResourceName))],
         Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
         Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value)))],
+    };
+
+    private static ResourceLink Link(UrlSnapshot url) => new(url.Name ?? "", url.Url)
+    {
+        Text = url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null,
+        IsDetail = url.IsInternal,
     };
 
     private static ResourceCommand Command(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName)

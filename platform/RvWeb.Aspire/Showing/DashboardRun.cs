@@ -25,6 +25,7 @@ internal sealed class DashboardRun(
     public async Task StartAsync(PortAllocator ports, CancellationToken cancellationToken)
     {
         configuration[OtlpVariables.EndpointKey] = null;
+        configuration[OtlpVariables.GrpcEndpointKey] = null;
         if (!choice.IsWanted)
             return;
         var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time, ExecuteCommand = ExecuteAsync };
@@ -36,6 +37,7 @@ internal sealed class DashboardRun(
         };
         _server = await StartAsync(options, cancellationToken);
         configuration[OtlpVariables.EndpointKey] = _server.OtlpHttpUrl.ToString().TrimEnd('/');
+        configuration[OtlpVariables.GrpcEndpointKey] = _server.OtlpGrpcUrl.ToString().TrimEnd('/');
         _feeding = feed.RunAsync(_stopping.Token);
         lines.Address(Name, _server.Url.ToString().TrimEnd('/'), options.Port == wanted.Port ? null : wanted.Port);
     }

@@ -11,15 +11,23 @@ internal static class ResourceSnapshots
     public const string SourceProperty = "resource.source";
     public const string ValueProperty = "Value";
 
-    public static CustomResourceSnapshot Initial(IResource resource, TimeProvider time) => new()
+    public static CustomResourceSnapshot Initial(IResource resource, IReadOnlyList<UrlSnapshot> urls, TimeProvider time)
     {
-        ResourceType = Type(resource),
-        Properties = Source(resource) is { } source ? [new ResourcePropertySnapshot(SourceProperty, source)] : [],
-        State = KnownResourceStates.NotStarted,
-        CreationTimeStamp = time.GetUtcNow().UtcDateTime,
-        Urls = [.. resource.Annotations.OfType<EndpointAnnotation>()
-            .Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: false))],
-    };
+        var own = resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot ?? new CustomResourceSnapshot
+        {
+            ResourceType = Type(resource),
+            Properties = Source(resource) is { } source ? [new ResourcePropertySnapshot(SourceProperty, source)] : [],
+            State = KnownResourceStates.NotStarted,
+        };
+        return own with
+        {
+            CreationTimeStamp = own.CreationTimeStamp ?? time.GetUtcNow().UtcDateTime,
+            Urls = own.Urls.AddRange(urls),
+            IsHidden = own.IsHidden || resource.Annotations.OfType<HiddenAnnotation>().Any(),
+            Relationships = own.Relationships.AddRange(resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+                .Select(relationship => new RelationshipSnapshot(relationship.Resource.Name, relationship.Type))),
+        };
+    }
 
     private static string Type(IResource resource) => resource switch
     {
@@ -27,7 +35,9 @@ internal static class ResourceSnapshots
         LambdaEmulatorResource => "Lambda service",
         LambdaFunctionUrlResource => "Function URL",
         CloudFrontDistributionResource => "CloudFront distribution",
+        IResourceWithConnectionString => "Connection string",
         ParameterResource => "Parameter",
+        ExternalServiceResource => "External service",
         ProjectResource => "Project",
         ExecutableResource => "Executable",
         _ => resource.GetType().Name,

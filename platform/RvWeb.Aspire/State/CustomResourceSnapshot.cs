@@ -30,6 +30,12 @@ public sealed record CustomResourceSnapshot
     /// <summary>Its addresses.</summary>
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
 
+    /// <summary>The resources it has to do with.</summary>
+    public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
+
+    /// <summary>Whether the dashboard's list leaves it out.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Its environment variables.</summary>
     public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
 

@@ -30,6 +30,9 @@ public static class KnownResourceStates
     /// <summary>It could not be started.</summary>
     public static readonly string FailedToStart = nameof(FailedToStart);
 
+    /// <summary>It is in use, without a process of its own.</summary>
+    public static readonly string Active = nameof(Active);
+
     /// <summary>It is a parameter without a value.</summary>
     public static readonly string ValueMissing = nameof(ValueMissing);
 

@@ -1,23 +1,22 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Text with values in it that are known only when a resource starts, written as an interpolated string.</summary>
 public class ReferenceExpression : IExpressionValue, IValueWithReferences
 {
+    /// <summary>No text.</summary>
+    public static readonly ReferenceExpression Empty = new("", [], []);
+
     private readonly string[] _manifestExpressions;
 
-    private ReferenceExpression(string format, IReadOnlyList<IValueProvider> values, string[] manifestExpressions)
+    internal ReferenceExpression(string format, IReadOnlyList<IValueProvider> values, string[] manifestExpressions)
     {
         Format = format;
         ValueProviders = values;
         _manifestExpressions = manifestExpressions;
     }
-
-    /// <summary>No text.</summary>
-    public static ReferenceExpression Empty { get; } = new("", [], []);
 
     /// <summary>The text with placeholders <c>{0}</c>, <c>{1}</c>…</summary>
     public string Format { get; }
@@ -28,6 +27,9 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     /// <inheritdoc/>
     public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, _manifestExpressions);
 
+    /// <summary>The names of the values.</summary>
+    public IReadOnlyList<string> ManifestExpressions => _manifestExpressions;
+
     IEnumerable<object> IValueWithReferences.References => ValueProviders;
 
     /// <summary>Makes an expression of an interpolated string.</summary>
@@ -36,7 +38,7 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.ToExpression();
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
     {
         var values = new object?[ValueProviders.Count];
         for (var index = 0; index < values.Length; index++)
@@ -50,36 +52,28 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
     [InterpolatedStringHandler]
     public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder _format = new(literalLength + (4 * formattedCount));
-        private readonly List<IValueProvider> _values = new(formattedCount);
-        private readonly List<string> _expressions = new(formattedCount);
+        private readonly ReferenceExpressionBuilder _parts = new(literalLength + (4 * formattedCount));
 
         /// <summary>Appends text.</summary>
         /// <param name="value">The text.</param>
-        public readonly void AppendLiteral(string value) =>
-            _format.Append(value?.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        public readonly void AppendLiteral(string value) => _parts.AppendLiteral(value);
 
         /// <summary>Appends text.</summary>
         /// <param name="value">The text.</param>
-        public readonly void AppendFormatted(string? value) => AppendLiteral(value ?? "");
+        public readonly void AppendFormatted(string? value) => _parts.AppendFormatted(value);
 
         /// <summary>Appends a value.</summary>
         /// <typeparam name="T">Its type.</typeparam>
         /// <param name="valueProvider">The value.</param>
         public readonly void AppendFormatted<T>(T valueProvider)
-            where T : IValueProvider, IManifestExpressionProvider
-        {
-            _format.Append(CultureInfo.InvariantCulture, $"{{{_values.Count}}}");
-            _values.Add(valueProvider);
-            _expressions.Add(valueProvider.ValueExpression);
-        }
+            where T : IValueProvider, IManifestExpressionProvider => _parts.AppendFormatted(valueProvider);
 
         /// <summary>Appends the value of a resource.</summary>
         /// <typeparam name="T">The resource's type.</typeparam>
         /// <param name="valueProvider">The resource's builder.</param>
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
-            where T : IResource, IValueProvider, IManifestExpressionProvider => AppendFormatted(valueProvider.Resource);
+            where T : IResource, IValueProvider, IManifestExpressionProvider => _parts.AppendFormatted(valueProvider.Resource);
 
-        internal readonly ReferenceExpression ToExpression() => new(_format.ToString(), _values, [.. _expressions]);
+        internal readonly ReferenceExpression ToExpression() => _parts.Build();
     }
 }

@@ -30,7 +30,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="value">The text.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithEnvironment => builder.Set(name, () => value);
+        where T : IResourceWithEnvironment => builder.Set(name, () => value).ReferTo(value);
 
     /// <summary>Sets an environment variable to what a function returns when the resource starts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
@@ -48,7 +48,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="endpointReference">The endpoint.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
-        where T : IResourceWithEnvironment => builder.Set(name, () => endpointReference);
+        where T : IResourceWithEnvironment => builder.Set(name, () => endpointReference).ReferTo(endpointReference);
 
     /// <summary>Sets environment variables when the resource starts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
@@ -74,69 +74,50 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
     }
 
-    /// <summary>Adds arguments.</summary>
+    /// <summary>Sets an environment variable to a value known when the resource starts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
-    /// <param name="args">The arguments.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">The value, for example a part of an endpoint's address.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
-        where T : IResourceWithArgs => builder.WithArgs((object[])args);
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IExpressionValue value)
+        where T : IResourceWithEnvironment => builder.Set(name, () => value).ReferTo(value);
 
-    /// <summary>Adds arguments some of which are known only when the resource starts.</summary>
+    /// <summary>Sets an environment variable to a value known when the resource starts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
+    /// <typeparam name="TValue">The value's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
-    /// <param name="args">Strings, or values such as an <see cref="EndpointReference"/>.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">The value.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params object[] args)
-        where T : IResourceWithArgs => builder.WithArgs(context =>
-        {
-            foreach (var argument in args)
-                context.Args.Add(argument);
-        });
+    public static IResourceBuilder<T> WithEnvironment<T, TValue>(this IResourceBuilder<T> builder, string name, TValue value)
+        where T : IResourceWithEnvironment
+        where TValue : IValueProvider, IManifestExpressionProvider => builder.Set(name, () => value).ReferTo(value);
 
-    /// <summary>Adds arguments when the resource starts.</summary>
+    /// <summary>Sets an environment variable to the address of an external service.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
-    /// <param name="callback">Adds them.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="externalService">The service.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback)
-        where T : IResourceWithArgs => builder.WithArgs(context =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        });
-
-    /// <summary>Adds arguments when the resource starts.</summary>
-    /// <typeparam name="T">The resource's type.</typeparam>
-    /// <param name="builder">The resource's builder.</param>
-    /// <param name="callback">Adds them.</param>
-    /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, Func<CommandLineArgsCallbackContext, Task> callback)
-        where T : IResourceWithArgs
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ExternalServiceResource> externalService)
+        where T : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(callback));
+        ArgumentNullException.ThrowIfNull(externalService);
+        return builder.Set(name, () => externalService.Resource.Address).ReferTo(externalService.Resource);
     }
 
-    /// <summary>Tells the resource the addresses of another, as .NET's service discovery reads them.</summary>
-    /// <typeparam name="TDestination">The resource's type.</typeparam>
+    /// <summary>Sets an environment variable to the connection string of a resource.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource's builder.</param>
-    /// <param name="source">The other resource.</param>
+    /// <param name="envVarName">The variable.</param>
+    /// <param name="resource">The resource that has a connection string.</param>
     /// <returns>The same builder.</returns>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
-        where TDestination : IResourceWithEnvironment
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string envVarName, IResourceBuilder<IResourceWithConnectionString> resource)
+        where T : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(source);
-        return builder.WithEnvironment(context =>
-        {
-            foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
-            {
-                var address = new EndpointReference(source.Resource, endpoint);
-                context.EnvironmentVariables[$"services__{source.Resource.Name}__{endpoint.Name}__0"] = address;
-                context.EnvironmentVariables[$"{source.Resource.Name}_{endpoint.Name}".Replace('-', '_').ToUpperInvariant()] = address;
-            }
-        });
+        ArgumentNullException.ThrowIfNull(resource);
+        return builder.Set(envVarName, () => new ConnectionStringValue(resource.Resource, IsOptional: false)).ReferTo(resource.Resource);
     }
 
     private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<object> value)

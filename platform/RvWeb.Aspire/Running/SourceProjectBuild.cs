@@ -1,0 +1,48 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Launching;
+using RvWeb.Processes;
+
+namespace RvWeb.Aspire.Running;
+
+/// <summary>Builds projects that the AppHost knows by their file only, one at a time, and asks each where its executable is.</summary>
+internal sealed class SourceProjectBuild(ProjectBuild build) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <exception cref="DistributedApplicationException">The project does not build, or makes no executable.</exception>
+    public async Task BuildAsync(IResource resource, SourceProject project, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken); // two builds of one project would write the same files
+        try
+        {
+            if (await build.RunAsync(resource, project, cancellationToken) is { } error)
+                throw new DistributedApplicationException(error);
+            project.BuiltTo(await ExecutableAsync(project, cancellationToken));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static async Task<string> ExecutableAsync(SourceProject project, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        var options = new ChildProcessOptions
+        {
+            FileName = "dotnet",
+            Arguments = ["msbuild", project.ProjectPath, $"-property:Configuration={ProjectBuild.Configuration}", "-getProperty:RunCommand"],
+            WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,
+            Environment = InheritedEnvironment.Of(Environment.GetEnvironmentVariables()),
+            Output = line => lines.Add(line.Text.Trim()),
+        };
+        await using var guard = OrphanGuard.Start();
+        await using var process = ChildProcess.Start(options, guard);
+        await process.Exited.WaitAsync(cancellationToken);
+        await process.OutputDrainedAsync();
+        return lines.Find(Path.IsPathRooted) ?? throw new DistributedApplicationException($"{project.ProjectPath} makes no executable, so it cannot be started: {string.Join(' ', lines)}");
+    }
+}

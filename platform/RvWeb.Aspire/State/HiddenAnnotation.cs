@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>The dashboard does not list the resource.</summary>
+internal sealed class HiddenAnnotation : IResourceAnnotation;
