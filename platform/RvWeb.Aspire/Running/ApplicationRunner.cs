@@ -1,8 +1,10 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Launching;
 using RvWeb.Aspire.Showing;
+using RvWeb.Aspire.Testing;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -12,10 +14,12 @@ internal sealed class ApplicationRunner(
     IResourceCollection resources,
     RunServices services,
     LifeCycleCommands commands,
+    ReadinessWatch readiness,
     DashboardRun dashboard,
     AddressLines lines,
     ProgressReport report,
-    StopPatience patience) : IHostedService, IDisposable
+    StopPatience patience,
+    IConfiguration configuration) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _reporting = new();
     private readonly PortAllocator _ports = new();
@@ -23,12 +27,17 @@ internal sealed class ApplicationRunner(
     private Dictionary<IResource, ResourceRun> _runs = [];
     private OrphanGuard? _guard;
     private Task _reported = Task.CompletedTask;
+    private Task _readied = Task.CompletedTask;
+    private Task? _stopped;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await services.Events.BeforeStartAsync(cancellationToken);
         _layers = StartOrder.Layers(resources);
+        var isRandom = configuration.GetValue<bool>(TestSetup.RandomizePortsKey);
         foreach (var endpoint in resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, _ports.Allocate(endpoint.Port));
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, _ports.Allocate(isRandom ? null : endpoint.Port));
+        await services.Events.EndpointsAllocatedAsync(cancellationToken);
         lines.Align(resources.Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any()).Select(resource => resource.Name).Append(DashboardRun.Name));
         _guard = OrphanGuard.Start();
         _runs = resources.ToDictionary(resource => resource, Run);
@@ -36,14 +45,23 @@ internal sealed class ApplicationRunner(
         foreach (var resource in resources)
             await services.Notifications.PublishUpdateAsync(resource, _ => ResourceSnapshots.Initial(resource, services.Time));
         _reported = report.RunAsync(_reporting.Token);
+        _readied = readiness.RunAsync(_reporting.Token);
         foreach (var run in _runs.Values.Where(run => !run.Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()))
             await run.StartAsync(cancellationToken);
+        await services.Events.CreatedAsync(cancellationToken);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    // A host is stopped by whoever waits for its end and by whoever disposes it.
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_reporting)
+            return _stopped ??= StopOnceAsync();
+    }
+
+    private async Task StopOnceAsync()
     {
         await _reporting.CancelAsync();
-        await _reported;
+        await Task.WhenAll(_reported, _readied);
         patience.Begin();
         foreach (var layer in _layers.Reverse())
             await Task.WhenAll(layer.Where(_runs.ContainsKey).Select(resource => _runs[resource].CloseAsync()));
@@ -65,8 +83,9 @@ internal sealed class ApplicationRunner(
         ResourceRun run = resource switch
         {
             ParameterResource parameter => new ParameterRun(parameter, services),
-            _ when follows is not null => new FollowerRun(resource, follows.Leader, services.Notifications),
-            _ => new ProcessRun(resource, _guard!, services, patience.Over),
+            _ when follows is not null => new FollowerRun(resource, follows.Leader, services),
+            ProjectResource or ExecutableResource => new ProcessRun(resource, _guard!, services),
+            _ => new CustomRun(resource, services),
         };
         commands.AddTo(resource, run);
         return run;

@@ -10,4 +10,6 @@ internal sealed record RunServices(
     ResourceNotificationService Notifications,
     ResourceConsole Console,
     HealthMonitor Health,
+    ResourceEvents Events,
+    StopPatience Patience,
     TimeProvider Time);
