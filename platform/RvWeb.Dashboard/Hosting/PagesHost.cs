@@ -21,6 +21,8 @@ internal static class PagesHost
         builder.Services.AddSingleton(resources);
         builder.Services.AddSingleton(telemetry.Traces);
         builder.Services.AddSingleton(telemetry.Logs);
+        builder.Services.AddSingleton(telemetry.Metrics);
+        builder.Services.AddSingleton(telemetry);
         builder.Services.AddSingleton<ResourceColors>();
         builder.Services.AddSingleton<CommandCenter>();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Dashboard.Metrics;
 using RvWeb.Dashboard.Traces;
 
 namespace RvWeb.Dashboard.Pages;
@@ -16,6 +17,7 @@ internal static class PageEndpoints
         routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource")));
         routes.MapGet("/traces/{traceId}", TraceAsync);
         routes.MapGet("/logs", context => context.WritePageAsync<LogsPage>(Query(context, "text", "resource", "level", "trace")));
+        routes.MapGet("/metrics", context => context.WritePageAsync<MetricsPage>(new() { ["Search"] = context.Request.QueryString.Value }));
         routes.MapFallback(context => NotFoundAsync(context, "There is no such page."));
     }
 
