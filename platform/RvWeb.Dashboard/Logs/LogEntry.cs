@@ -5,6 +5,9 @@ namespace RvWeb.Dashboard.Logs;
 /// <summary>One log record as it was exported.</summary>
 internal sealed record LogEntry
 {
+    /// <summary>OpenTelemetry's least number of an error.</summary>
+    public const int Error = 17;
+
     /// <summary>Given by the store in order of arrival, from 1.</summary>
     public long Number { get; init; }
 
@@ -34,6 +37,11 @@ internal sealed record LogEntry
         >= 1 => "Trace",
         _ => SeverityText,
     };
+
+    /// <summary>The exception that was logged with it, as the runtime writes one, or null.</summary>
+    public string? Exception =>
+        Attributes.Text("exception.stacktrace")
+        ?? (Attributes.Text("exception.type") is { } type ? $"{type}: {Attributes.Text("exception.message")}" : null);
 
     public long Weight => 200 + ResourceWeight + Body.Length + Scope.Length + SeverityText.Length + Attributes.Weight;
 }

@@ -37,6 +37,15 @@ internal sealed class MetricStore(TelemetryLimits limits, ChangeSignal changes)
                 : [];
     }
 
+    /// <summary>All instruments of one resource as they are now.</summary>
+    public IReadOnlyList<InstrumentSnapshot> All(string resource)
+    {
+        lock (_gate)
+            return _shelves.TryGetValue(resource, out var shelf)
+                ? [.. shelf.Instruments.Values.Select(instrument => InstrumentSnapshot.Of(instrument, shelf.Source))]
+                : [];
+    }
+
     /// <summary>The instrument as it is now, or null.</summary>
     public InstrumentSnapshot? Find(InstrumentName name)
     {
