@@ -31,7 +31,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         // The host's own report of a failed start is left out: Run tells it in one line.
         _host.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var title = options.DashboardApplicationName ?? _host.Environment.ApplicationName;
-        AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
+        AddRunner(commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title, commandLine.DashboardToken));
     }
 
     public Assembly? AppHostAssembly { get; }

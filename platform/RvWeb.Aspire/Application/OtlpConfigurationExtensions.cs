@@ -21,9 +21,12 @@ public static class OtlpConfigurationExtensions
         var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
         return builder.WithEnvironment(context =>
         {
-            if (configuration[OtlpVariables.EndpointKey] is { Length: > 0 } endpoint)
-                foreach (var (name, value) in OtlpVariables.For(context.Resource.Name, endpoint, isDevelopment))
-                    context.EnvironmentVariables[name] = value;
+            if (configuration[OtlpVariables.EndpointKey] is not { Length: > 0 } endpoint)
+                return;
+            foreach (var (name, value) in OtlpVariables.For(context.Resource.Name, endpoint, isDevelopment))
+                context.EnvironmentVariables[name] = value;
+            if (configuration[OtlpVariables.HeadersKey] is { Length: > 0 } headers)
+                context.EnvironmentVariables[OtlpVariables.Headers] = new EnvironmentValue(headers, IsSecret: true);
         });
     }
 }

@@ -8,6 +8,12 @@ internal static class OtlpVariables
     /// <summary>Where the AppHost's configuration holds the address once the dashboard listens.</summary>
     public const string EndpointKey = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
 
+    /// <summary>Where it holds what exporters must send along; nothing unless the dashboard asks for a key.</summary>
+    public const string HeadersKey = "RvWeb:OtlpHeaders";
+
+    /// <summary>The variable for that.</summary>
+    public const string Headers = "OTEL_EXPORTER_OTLP_HEADERS";
+
     private const string InstanceIdLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     // A trace is to be seen within two seconds of its request.
