@@ -40,7 +40,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var title = options.DashboardApplicationName ?? _host.Environment.ApplicationName;
         if (options.EnableResourceLogging)
             _host.Logging.AddFilter(ResourceLogForwarding.Category(_host.Environment.ApplicationName), LogLevel.Information);
-        AddRunner(options, commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title));
+        AddRunner(options, commandLine, new DashboardChoice(!options.DisableDashboard && !commandLine.NoDashboard, title, commandLine.DashboardToken));
     }
 
     public Assembly? AppHostAssembly { get; }

@@ -10,6 +10,7 @@ internal sealed partial class AppHostCommandLine
     private readonly Option<bool> _noDashboard = new("--no-dashboard") { Description = "Start no dashboard; then no resource exports telemetry." };
     private readonly Option<bool> _watch = new("--watch") { Description = "Build a project when its sources change, and restart only what is made of it." };
     private readonly Option<string?> _environment = new("--environment") { HelpName = "NAME", Description = "The environment's name; Development if neither this nor DOTNET_ENVIRONMENT says otherwise." };
+    private readonly Option<bool> _dashboardToken = new("--dashboard-token") { Description = "Let only a browser with this run's token see the dashboard, and only this run's resources export to it." };
     private readonly ParseResult _result;
 
     public AppHostCommandLine(string[] args)
@@ -20,7 +21,7 @@ internal sealed partial class AppHostCommandLine
             foreach (var token in result.Tokens)
                 result.AddError($"Unrecognized command or argument '{token.Value}'.");
         });
-        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { _noDashboard, _watch, _environment, settings };
+        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { _noDashboard, _dashboardToken, _watch, _environment, settings };
         foreach (var version in root.Options.OfType<VersionOption>().ToList())
             root.Options.Remove(version);
         Settings = [.. args.Where(IsSetting)];
@@ -35,6 +36,8 @@ internal sealed partial class AppHostCommandLine
     public bool Watch => Error is null && _result.GetValue(_watch);
 
     public string? EnvironmentName => Error is null ? _result.GetValue(_environment) : null;
+
+    public bool DashboardToken => Error is null && _result.GetValue(_dashboardToken);
 
     /// <summary>One line that names what is wrong, or null.</summary>
     public string? Error => _result.Errors.Count == 0 ? null : $"{_result.Errors[0].Message} See --help.";
