@@ -8,6 +8,7 @@ using RvWeb.Aspire.Running;
 using RvWeb.Aspire.Showing;
 using RvWeb.Aspire.Tools;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Compare;
 
 namespace Aspire.Hosting;
 
@@ -89,6 +90,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(new AddressLines(Console.Out, Console.Error));
         Services.AddSingleton<ResourceBoard>();
+        Services.AddSingleton(new Comparisons());
         Services.AddSingleton(services => new ResourceNotificationService(services));
         Services.AddSingleton<ResourceConsole>();
         Services.AddSingleton(services => new ResourceCommandService(

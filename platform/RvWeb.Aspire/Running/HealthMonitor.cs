@@ -31,10 +31,11 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
             while (checks.Length > 0)
             {
                 var reports = ImmutableArray.Create(await Task.WhenAll(checks.Select(check => AskAsync(check, cancellationToken))));
-                if (!reports.SequenceEqual(last))
+                var isHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
+                // The time alone is no news while the check runs ten times a second.
+                if (isHealthy || !reports.Select(Timeless).SequenceEqual(last.Select(Timeless)))
                     await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { HealthReports = reports });
                 last = reports;
-                var isHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
                 wasHealthy |= isHealthy;
                 await Task.Delay(isHealthy ? WhenHealthy : wasHealthy ? WhenUnhealthy : BeforeFirst, time, cancellationToken);
             }
@@ -49,13 +50,15 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
 
     private static IEnumerable<HttpHealthCheckAnnotation> Checks(IResource resource) => resource.Annotations.OfType<HttpHealthCheckAnnotation>();
 
+    private static HealthReportSnapshot Timeless(HealthReportSnapshot report) => report with { LastRunAt = null };
+
     private async Task<HealthReportSnapshot> AskAsync(HttpHealthCheckAnnotation check, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _client.GetAsync(new Uri(check.Endpoint.Url + check.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return (int)response.StatusCode == check.StatusCode
-                ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null)
+                ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null) { LastRunAt = time.GetUtcNow().UtcDateTime }
                 : Unhealthy(string.Create(CultureInfo.InvariantCulture, $"GET {check.Path} gave {(int)response.StatusCode} instead of {check.StatusCode}."));
         }
         catch (HttpRequestException failure)
@@ -67,6 +70,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, T
             return Unhealthy($"GET {check.Path} gave no answer within {_client.Timeout.TotalSeconds} s.");
         }
 
-        HealthReportSnapshot Unhealthy(string description) => new(check.Key, HealthStatus.Unhealthy, description, null);
+        HealthReportSnapshot Unhealthy(string description) => 
+            new(check.Key, HealthStatus.Unhealthy, description, null) { LastRunAt = time.GetUtcNow().UtcDateTime };
     }
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RvWeb.Aspire.Hosting;
 using RvWeb.Dashboard;
 
 namespace RvWeb.Aspire.Showing;
@@ -35,8 +36,19 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == "Parent")?.Resource.Name,
         Urls = [.. update.Snapshot.Urls.Select(url => new ResourceLink(url.Name ?? "", url.Url))],
         Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
-        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value)))],
+        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => new ResourceVariable(variable.Name, Mask(variable.Name, variable.Value)))],
+        Relations = [.. ResourceRelations.Of(update.Resource)],
+        HealthChecks = [.. update.Snapshot.HealthReports.Select(Check)],
+        EdgeAddress = EdgeAddress(update),
     };
+
+    private static ResourceHealthCheck Check(HealthReportSnapshot report) => new(
+        report.Name, report.Status?.ToString(), report.Description ?? report.ExceptionText, report.LastRunAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null);
+
+    // Asked only while it runs: before, and after, something else may have its port.
+    private static Uri? EdgeAddress(ResourceEvent update) =>
+        update is { Resource: CloudFrontDistributionResource, Snapshot.State.Text: nameof(KnownResourceStates.Running) }
+        && update.Snapshot.Urls.Select(url => url.Url).FirstOrDefault() is { } address ? new Uri(address) : null;
 
     private static ResourceCommand Command(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName)
     {
@@ -54,6 +66,6 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         _ => KnownResourceStateStyles.Info,
     };
 
-    private static string Mask(string name, string? value) =>
-        value is null || SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? "••••••" : value;
+    private static string? Mask(string name, string? value) =>
+        value is null || SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? null : value;
 }

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using RvWeb.Aspire.Launching;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Compare;
 
 namespace RvWeb.Aspire.Showing;
 
@@ -13,6 +14,7 @@ internal sealed class DashboardRun(
     ResourceBoard board,
     DashboardFeed feed,
     ResourceCommandService commands,
+    Comparisons comparisons,
     AddressLines lines,
     TimeProvider time) : IDisposable
 {
@@ -27,7 +29,7 @@ internal sealed class DashboardRun(
         configuration[OtlpVariables.EndpointKey] = null;
         if (!choice.IsWanted)
             return;
-        var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time, ExecuteCommand = ExecuteAsync };
+        var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time, ExecuteCommand = ExecuteAsync, Comparisons = comparisons };
         var options = wanted with
         {
             Port = ports.Allocate(wanted.Port),

@@ -128,7 +128,7 @@ public static partial class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(source);
-        return builder.WithEnvironment(context =>
+        return builder.WithAnnotation(new ResourceRelationshipAnnotation(source.Resource, "Reference")).WithEnvironment(context =>
         {
             foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
             {

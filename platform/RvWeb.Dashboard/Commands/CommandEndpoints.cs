@@ -31,15 +31,10 @@ internal static class CommandEndpoints
         }));
     }
 
-    // A browser names the page that posts (Fetch standard, Origin header): only the dashboard's own may.
     private static async Task GuardedAsync(HttpContext context, CommandCenter commands, Func<CommandOutcome, Task> answer)
     {
-        var origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
-        {
-            await FailAsync(context, StatusCodes.Status403Forbidden, $"Origin is '{origin}': commands are not for other web pages.");
+        if (await OwnPages.RefusedAsync(context))
             return;
-        }
         var (resource, command) = (Value(context, "resource"), Value(context, "command"));
         // Whoever asked may leave: what was begun goes on to its end.
         if (await commands.ExecuteAsync(resource, command, CancellationToken.None) is { } outcome)

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Dashboard.Invocations;
+using RvWeb.Dashboard.Resources;
+using RvWeb.Dashboard.TraceDetail;
 using RvWeb.Dashboard.Traces;
 
 namespace RvWeb.Dashboard.Pages;
@@ -11,10 +14,11 @@ internal static class PageEndpoints
 {
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", context => context.WritePageAsync<ResourcesPage>(Query(context, "show")));
+        routes.MapGet("/", context => context.WritePageAsync<ResourcesPage>(Query(context, "show", "view", "text", "type", "state", "health")));
         routes.MapGet("/console/{resource?}", context => context.WritePageAsync<ConsolePage>(Route(context, "resource")));
-        routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource")));
+        routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource", "order")));
         routes.MapGet("/traces/{traceId}", TraceAsync);
+        routes.MapGet("/invocations", context => context.WritePageAsync<InvocationsPage>(Query(context, "function", "status")));
         routes.MapGet("/logs", context => context.WritePageAsync<LogsPage>(Query(context, "text", "resource", "level", "trace")));
         routes.MapFallback(context => NotFoundAsync(context, "There is no such page."));
     }
@@ -22,7 +26,8 @@ internal static class PageEndpoints
     private static Task TraceAsync(HttpContext context)
     {
         var parameters = Route(context, "traceId");
-        parameters["span"] = context.Request.Query["span"].ToString();
+        foreach (var (name, value) in Query(context, "span", "text", "type", "min", "from"))
+            parameters[name] = value;
         var traces = context.RequestServices.GetRequiredService<TraceStore>();
         return traces.Find((string)parameters["traceId"]!) is null
             ? NotFoundAsync(context, "This trace is not here: its spans have not arrived yet, or newer ones took their place.")
