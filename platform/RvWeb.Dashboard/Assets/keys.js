@@ -58,7 +58,7 @@ setInterval(() => document.querySelectorAll("[data-count]").forEach(cell => {
   let seconds = Number(cell.dataset.seconds);
   if (cell.dataset.count === "up") seconds++;
   else if (cell.dataset.count === "wait" && after > 0) cell.dataset.after = after - 1;
-  else if (seconds > 0) seconds--;
+  else if (seconds > 0 && --seconds === 0) refresh(); // its state is another now
   cell.dataset.seconds = seconds;
   cell.textContent = `${seconds} s`;
 }), 1000);

@@ -11,8 +11,19 @@ internal static class ClockShift
     // Below this, a span outside of its parent is more likely a late answer or a clock that is a little off.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
 
+    private static readonly DateTimeOffset Earliest = new(1000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Calendar = TimeSpan.FromDays(3_000 * 365);
+
     /// <returns>What is to be added to the span's times.</returns>
     public static TimeSpan Of(Span span, TimedSpan? parent)
+    {
+        var shift = Wanted(span, parent);
+        // Times are anybody's numbers, and shifts add up from parent to child: what leads out of the calendar is left as it is.
+        var fromEarliest = span.Start - Earliest + shift;
+        return fromEarliest > TimeSpan.Zero && fromEarliest < Calendar ? shift : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Wanted(Span span, TimedSpan? parent)
     {
         if (parent is null)
             return TimeSpan.Zero;

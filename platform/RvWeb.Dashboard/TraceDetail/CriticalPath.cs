@@ -9,24 +9,28 @@ internal static class CriticalPath
     // A stack instead of recursion: a hostile trace may be as deep as it is long.
     public static void Mark(TimedSpan root)
     {
-        var open = new Stack<(TimedSpan Span, DateTimeOffset Until)>([(root, root.Time.End)]);
+        var open = new Stack<(TimedSpan Span, DateTimeOffset From, DateTimeOffset Until)>([(root, root.Time.Start, root.Time.End)]);
         while (open.TryPop(out var next))
         {
-            var (span, until) = next;
-            foreach (var child in span.Children.OrderByDescending(child => child.Time.End))
+            var (span, from, until) = next;
+            foreach (var child in span.Children.Where(child => !IsMereWaiting(child, span)).OrderByDescending(child => child.Time.End))
             {
                 var end = child.Time.End < until ? child.Time.End : until;
-                var start = child.Time.Start > span.Time.Start ? child.Time.Start : span.Time.Start;
+                var start = child.Time.Start > from ? child.Time.Start : from;
                 if (start >= end)
                     continue;
                 Add(span, end, until);
-                open.Push((child, end));
+                open.Push((child, start, end));
                 until = start;
             }
 
-            Add(span, span.Time.Start, until);
+            Add(span, from, until);
         }
     }
+
+    // The Lambda service's wait is the init seen from outside; what it was waiting for says more.
+    private static bool IsMereWaiting(TimedSpan child, TimedSpan parent) =>
+        child.Span.Name == "wait for environment" && parent.Children.Exists(other => other.Span.Name == "init environment");
 
     private static void Add(TimedSpan span, DateTimeOffset start, DateTimeOffset end)
     {

@@ -16,7 +16,7 @@ internal sealed class TraceTimeline
     public Stretch Time { get; }
 
     /// <summary>When nothing at all is recorded.</summary>
-    public IReadOnlyList<Stretch> Silent => field ??= Stretch.Uncovered(Time, Spans.Where(span => span.Parent is null).Select(span => span.Time));
+    public IReadOnlyList<Stretch> Silent => field ??= Stretch.Uncovered(Time, Spans.Select(span => span.Time));
 
     public static TraceTimeline Of(IReadOnlyList<TraceRow> rows)
     {
