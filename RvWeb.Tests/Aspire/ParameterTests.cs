@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Showing;
+using RvWeb.Dashboard;
 
 namespace RvWeb.Tests.Aspire;
 
@@ -39,7 +40,7 @@ public sealed class ParameterTests : IAsyncDisposable
         var parameter = await _application.Notifications.WaitForResourceAsync("origin", update => update.Snapshot.State?.Text == KnownResourceStates.Running, Token);
 
         Assert.Equal(0, reader.Snapshot.ExitCode);
-        Assert.Equal([("PLAIN", "••••••"), ("TEXT", "••••••")], DashboardFeed.Row(reader).Environment.Select(variable => (variable.Key, variable.Value)));
+        Assert.Equal([new("PLAIN", null), new ResourceVariable("TEXT", null)], DashboardFeed.Row(reader).Environment);
         Assert.Equal(("Parameter", "••••••"), (DashboardFeed.Row(parameter).Type, DashboardFeed.Row(parameter).Source));
     }
 

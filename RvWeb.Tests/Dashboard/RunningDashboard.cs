@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Google.Protobuf;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Compare;
 using RvWeb.Dashboard.Otlp.Protos;
 
 namespace RvWeb.Tests.Dashboard;
@@ -10,8 +11,9 @@ namespace RvWeb.Tests.Dashboard;
 /// <summary>A real dashboard on free ports, and a client for it.</summary>
 internal sealed class RunningDashboard : IAsyncDisposable
 {
-    private RunningDashboard(DashboardServer server, ResourceBoard board)
+    private RunningDashboard(DashboardServer server, ResourceBoard board, Comparisons comparisons)
     {
+        Comparisons = comparisons;
         Server = server;
         Board = board;
         Client = new HttpClient { BaseAddress = server.Url };
@@ -19,6 +21,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     public DashboardServer Server { get; }
     public ResourceBoard Board { get; }
+    public Comparisons Comparisons { get; }
     public HttpClient Client { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +31,8 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         var board = new ResourceBoard();
         var options = new DashboardOptions { Port = 0, OtlpGrpcPort = 0, OtlpHttpPort = 0, ExecuteCommand = execute };
-        return new RunningDashboard(await DashboardServer.StartAsync(configure?.Invoke(options) ?? options, board, Token), board);
+        options = configure?.Invoke(options) ?? options;
+        return new RunningDashboard(await DashboardServer.StartAsync(options, board, Token), board, options.Comparisons);
     }
 
     public async Task SendAsync(ExportTraceServiceRequest request)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RvWeb.Dashboard.Compare;
 
 namespace RvWeb.Dashboard;
 
@@ -37,4 +38,7 @@ public sealed record DashboardOptions
 
     /// <summary>Executes a command, given the names of resource and command; must not throw. Without it there are no commands.</summary>
     public Func<string, string, CancellationToken, Task<CommandOutcome>>? ExecuteCommand { get; init; }
+
+    /// <summary>Runs the comparisons of the page Compare; given so that whoever hosts the dashboard can begin one, too.</summary>
+    public Comparisons Comparisons { get; init; } = new();
 }

@@ -33,14 +33,20 @@ public sealed record ResourceRow
     /// <summary>Whether the list leaves it out; false by default.</summary>
     public bool IsHidden { get; init; }
 
-    /// <summary>What it has to do with other resources: the kind, such as <c>Reference</c>, and the other's name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Relationships { get; init; } = [];
-
     /// <summary>Its addresses.</summary>
     public IReadOnlyList<ResourceLink> Urls { get; init; } = [];
 
-    /// <summary>Its environment variables; secrets are masked by whoever sets them, they are shown as they are.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+    /// <summary>Its environment variables.</summary>
+    public IReadOnlyList<ResourceVariable> Environment { get; init; } = [];
+
+    /// <summary>The resources it uses or waits for, besides its parent.</summary>
+    public IReadOnlyList<ResourceRelation> Relations { get; init; } = [];
+
+    /// <summary>Its health checks.</summary>
+    public IReadOnlyList<ResourceHealthCheck> HealthChecks { get; init; } = [];
+
+    /// <summary>If it is an edge of this solution, where it serves <c>/.edge/inspect</c>; asked only on this machine.</summary>
+    public Uri? EdgeAddress { get; init; }
 
     /// <summary>What can be done with it; commands that are not to be shown are left out.</summary>
     public IReadOnlyList<ResourceCommand> Commands { get; init; } = [];

@@ -27,6 +27,11 @@ public sealed class TracingTests
             server.GetTagItem("faas.trigger"), server.GetTagItem("http.request.method"), server.GetTagItem("url.path"),
             server.GetTagItem("url.query"), server.GetTagItem("http.response.status_code")));
         Assert.Equal(("test", true), (invoke.GetTagItem("faas.invoked_name"), invoke.GetTagItem("faas.coldstart")));
+        var (duration, before, billed) = ((double)invoke.GetTagItem("aws.lambda.duration_ms")!, (double)invoke.GetTagItem("aws.lambda.init_duration_ms")!, (long)invoke.GetTagItem("aws.lambda.billed_duration_ms")!);
+        Assert.InRange(billed - (duration + before), -0.001, 1);
+        Assert.Equal(128, invoke.GetTagItem("aws.lambda.memory_size_mb"));
+        Assert.Contains("\"rawPath\":\"/pid\"", (string)invoke.GetTagItem("aws.lambda.event")!, StringComparison.Ordinal);
+        Assert.NotNull(invoke.GetTagItem("aws.lambda.response"));
         Assert.Equal(invoke.GetTagItem("faas.instance"), init.GetTagItem("faas.instance"));
         Assert.IsType<int>(init.GetTagItem("process.pid"));
     }
@@ -42,6 +47,7 @@ public sealed class TracingTests
         await SendAsync(emulator, "/pid", spans, cancellationToken);
 
         Assert.Equal(false, (await spans.FindAsync("invoke test", cancellationToken)).GetTagItem("faas.coldstart"));
+        Assert.Null((await spans.FindAsync("invoke test", cancellationToken)).GetTagItem("aws.lambda.init_duration_ms"));
         await spans.FindAsync("GET", cancellationToken);
         Assert.False(spans.Has("init environment"));
     }

@@ -10,6 +10,7 @@ using RvWeb.Aspire.Showing;
 using RvWeb.Aspire.Testing;
 using RvWeb.Aspire.Tools;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Compare;
 
 namespace Aspire.Hosting;
 
@@ -111,6 +112,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         if (_test is not null)
             Services.AddHttpClient();
         Services.AddSingleton<ResourceBoard>();
+        Services.AddSingleton(new Comparisons());
         Services.AddSingleton(services => new ResourceNotificationService(services));
         Services.AddSingleton<ResourceConsole>();
         Services.AddSingleton(services => new ResourceLogForwarding(

@@ -47,7 +47,9 @@ public static class CloudFrontExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(origin);
-        return builder.WithArgs("--origin", origin.GetEndpoint("http")).WaitFor(origin);
+        return builder.WithArgs("--origin", origin.GetEndpoint("http"))
+            .WithAnnotation(new ResourceRelationshipAnnotation(origin.Resource, "Origin"))
+            .WaitFor(origin);
     }
 
     private static string Purged(int entries) =>

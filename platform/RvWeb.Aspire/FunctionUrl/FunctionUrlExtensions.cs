@@ -25,6 +25,7 @@ public static class FunctionUrlExtensions
         return builder.AddResource(new LambdaFunctionUrlResource(name, function.Resource))
             .WithHttpEndpoint(port)
             .WithAnnotation(emulator)
-            .WithParentRelationship(function);
+            .WithParentRelationship(function)
+            .WithComparison(builder);
     }
 }

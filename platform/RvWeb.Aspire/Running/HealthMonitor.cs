@@ -33,10 +33,11 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, H
             {
                 var reports = ImmutableArray.Create(await Task.WhenAll(
                     [.. requests.Select(check => AskAsync(resource, check, cancellationToken)), .. keys.Select(key => CheckAsync(key, cancellationToken))]));
-                if (!reports.SequenceEqual(last))
+                var isHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
+                // The time alone is no news while the check runs ten times a second.
+                if (isHealthy || !reports.Select(Timeless).SequenceEqual(last.Select(Timeless)))
                     await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { HealthReports = reports });
                 last = reports;
-                var isHealthy = reports.All(report => report.Status == HealthStatus.Healthy);
                 wasHealthy |= isHealthy;
                 await Task.Delay(isHealthy ? WhenHealthy : wasHealthy ? WhenUnhealthy : BeforeFirst, time, cancellationToken);
             }
@@ -52,11 +53,13 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, H
     private static IEnumerable<string> Keys(IResource resource) => resource.Annotations.OfType<HttpHealthCheckAnnotation>().Select(check => check.Key)
         .Concat(resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key));
 
+    private static HealthReportSnapshot Timeless(HealthReportSnapshot report) => report with { LastRunAt = null };
+
     private async Task<HealthReportSnapshot> CheckAsync(string key, CancellationToken cancellationToken)
     {
         var report = await registered.CheckHealthAsync(registration => registration.Name == key, cancellationToken);
         return report.Entries.TryGetValue(key, out var entry)
-            ? new HealthReportSnapshot(key, entry.Status, entry.Description, entry.Exception?.Message)
+            ? new HealthReportSnapshot(key, entry.Status, entry.Description, entry.Exception?.Message) { LastRunAt = time.GetUtcNow().UtcDateTime }
             : new HealthReportSnapshot(key, HealthStatus.Unhealthy, $"There is no health check '{key}': add it with builder.Services.AddHealthChecks().", null);
     }
 
@@ -67,7 +70,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, H
             var address = new Uri(await check.Address(resource, cancellationToken), check.Path);
             using var response = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return (int)response.StatusCode == check.StatusCode
-                ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null)
+                ? new HealthReportSnapshot(check.Key, HealthStatus.Healthy, null, null) { LastRunAt = time.GetUtcNow().UtcDateTime }
                 : Unhealthy(string.Create(CultureInfo.InvariantCulture, $"GET {check.Path} gave {(int)response.StatusCode} instead of {check.StatusCode}."));
         }
         catch (HttpRequestException failure)
@@ -79,6 +82,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, H
             return Unhealthy($"GET {check.Path} gave no answer within {_client.Timeout.TotalSeconds} s.");
         }
 
-        HealthReportSnapshot Unhealthy(string description) => new(check.Key, HealthStatus.Unhealthy, description, null);
+        HealthReportSnapshot Unhealthy(string description) => 
+            new(check.Key, HealthStatus.Unhealthy, description, null) { LastRunAt = time.GetUtcNow().UtcDateTime };
     }
 }

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RvWeb.Aspire.Hosting;
 using RvWeb.Aspire.References;
 using RvWeb.Dashboard;
 
@@ -36,10 +37,11 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Parent = update.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().FirstOrDefault(relation => relation.Type == Relationships.Parent)?.Resource.Name,
         IsHidden = update.Snapshot.IsHidden,
         Urls = [.. update.Snapshot.Urls.Select(Link)],
-        Relationships = [.. update.Snapshot.Relationships.Where(relation => relation.Type != Relationships.Parent)
-            .Select(relation => KeyValuePair.Create(relation.Type, relation.ResourceName))],
         Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
-        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Name, Mask(variable.Name, variable.Value)))],
+        Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => new ResourceVariable(variable.Name, Mask(variable.Name, variable.Value)))],
+        Relations = [.. ResourceRelations.Of(update)],
+        HealthChecks = [.. update.Snapshot.HealthReports.Select(Check)],
+        EdgeAddress = EdgeAddress(update),
     };
 
     private static ResourceLink Link(UrlSnapshot url) => new(url.Name ?? "", url.Url)
@@ -47,6 +49,14 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Text = url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null,
         IsDetail = url.IsInternal,
     };
+
+    private static ResourceHealthCheck Check(HealthReportSnapshot report) => new(
+        report.Name, report.Status?.ToString(), report.Description ?? report.ExceptionText, report.LastRunAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null);
+
+    // Asked only while it runs: before, and after, something else may have its port.
+    private static Uri? EdgeAddress(ResourceEvent update) =>
+        update is { Resource: CloudFrontDistributionResource, Snapshot.State.Text: nameof(KnownResourceStates.Running) }
+        && update.Snapshot.Urls.Select(url => url.Url).FirstOrDefault() is { } address ? new Uri(address) : null;
 
     private static ResourceCommand Command(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName)
     {
@@ -64,6 +74,6 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         _ => KnownResourceStateStyles.Info,
     };
 
-    private static string Mask(string name, string? value) =>
-        value is null || SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? "••••••" : value;
+    private static string? Mask(string name, string? value) =>
+        value is null || SecretWords.Any(word => name.Replace("__", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)) ? null : value;
 }

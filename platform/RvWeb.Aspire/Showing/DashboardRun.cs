@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using RvWeb.Aspire.Launching;
 using RvWeb.Dashboard;
+using RvWeb.Dashboard.Compare;
 
 namespace RvWeb.Aspire.Showing;
 
@@ -13,6 +14,7 @@ internal sealed class DashboardRun(
     ResourceBoard board,
     DashboardFeed feed,
     ResourceCommandService commands,
+    Comparisons comparisons,
     AddressLines lines,
     TimeProvider time) : IDisposable
 {
@@ -35,6 +37,7 @@ internal sealed class DashboardRun(
             ApplicationName = choice.ApplicationName,
             Time = time,
             ExecuteCommand = ExecuteAsync,
+            Comparisons = comparisons,
             BrowserToken = secrets?.BrowserToken,
             OtlpKey = secrets?.OtlpKey,
             ApiKey = secrets?.ApiKey,

@@ -11,7 +11,7 @@ internal static class ResourceApi
         routes.MapGet("/api/resources", context => context.Response.WriteJsonAsync(
             writer => writer.WriteList("resources", resources.Resources(), Write), context.RequestAborted));
 
-    private static void Write(Utf8JsonWriter writer, ResourceRow row)
+    public static void Write(Utf8JsonWriter writer, ResourceRow row)
     {
         writer.WriteString("name", row.Name);
         writer.WriteString("type", row.Type);

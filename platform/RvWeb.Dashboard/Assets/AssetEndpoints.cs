@@ -8,22 +8,29 @@ internal static class AssetEndpoints
 {
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapAsset("dashboard.css", "text/css; charset=utf-8");
-        routes.MapAsset("telemetry.css", "text/css; charset=utf-8");
+        // One sheet for a browser, in several files for people.
+        routes.MapAsset("dashboard.css", "text/css; charset=utf-8", "dashboard.css", "pages.css", "telemetry.css");
         routes.MapAsset("dashboard.js", "text/javascript; charset=utf-8");
+        routes.MapAsset("keys.js", "text/javascript; charset=utf-8");
         routes.MapAsset("favicon.svg", "image/svg+xml");
     }
 
-    private static void MapAsset(this IEndpointRouteBuilder routes, string name, string type)
+    private static void MapAsset(this IEndpointRouteBuilder routes, string name, string type, params IReadOnlyList<string> files)
     {
-        using var stream = typeof(AssetEndpoints).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks the embedded resource '{name}'.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        byte[] bytes = [.. (files.Count == 0 ? [name] : files).SelectMany(Read)];
         routes.MapGet("/assets/" + name, async context =>
         {
             context.Response.ContentType = type;
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         });
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = typeof(AssetEndpoints).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"The assembly lacks the embedded resource '{file}'.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

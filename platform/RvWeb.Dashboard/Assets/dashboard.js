@@ -4,7 +4,7 @@
 
 const folded = new Set();
 const shown = new WeakMap();
-let running = false, again = false;
+let running = false, again = false, waiting = false;
 
 const regions = () => [...document.querySelectorAll("[data-live]")];
 
@@ -28,13 +28,15 @@ async function refresh() {
 
 function replace(region, fresh) {
   if (!fresh || shown.get(region) === fresh.innerHTML) return;
+  // Nobody's words are taken away while they are typed.
+  if (region.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]), select")) { waiting = true; return; }
   const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 40;
-  const closed = new Set([...region.querySelectorAll("details:not([open])")].map(title));
+  const opened = new Map([...region.querySelectorAll("details")].map(group => [title(group), group.open]));
   const scrolls = [...region.querySelectorAll(".scroll, .waterfall, .pane")].map(box => [box.scrollLeft, box.scrollTop]);
   const focus = region.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   shown.set(region, fresh.innerHTML);
   region.innerHTML = fresh.innerHTML;
-  region.querySelectorAll("details").forEach(group => { group.open = !closed.has(title(group)); });
+  region.querySelectorAll("details").forEach(group => { group.open = opened.get(title(group)) ?? group.open; });
   region.querySelectorAll(".scroll, .waterfall, .pane").forEach((box, index) => {
     if (scrolls[index]) [box.scrollLeft, box.scrollTop] = scrolls[index];
   });
@@ -43,7 +45,7 @@ function replace(region, fresh) {
   if ("stick" in region.dataset && atEnd) scrollTo(0, document.documentElement.scrollHeight);
 }
 
-const title = group => group.querySelector("summary").firstElementChild.firstChild.textContent.trim();
+const title = group => group.dataset.key ?? group.querySelector("summary").textContent;
 
 function fold() {
   let below = Infinity;
@@ -64,6 +66,13 @@ document.addEventListener("click", event => {
     fold();
     return;
   }
+  const all = event.target.closest("[data-fold]");
+  if (all) {
+    folded.clear();
+    if (all.dataset.fold === "all") document.querySelectorAll(".wf-row:has(.fold)").forEach(row => folded.add(row.dataset.span));
+    fold();
+    return;
+  }
   const link = event.target.closest("a[data-swap]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
@@ -72,23 +81,41 @@ document.addEventListener("click", event => {
   }
 });
 
-// A command's button posts without leaving the page; how it ended comes with the next refresh.
+// A button posts without leaving the page; how it ended comes with the next refresh, and a refusal with the answer.
 document.addEventListener("submit", async event => {
   const form = event.target;
   if (form.method !== "post" || "plain" in form.dataset) return; // plain: the server leads on to where it belongs
   event.preventDefault();
   if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
-  form.querySelector("button").disabled = true;
+  const fields = new URLSearchParams(new FormData(form));
+  const button = form.querySelector("button");
+  button.disabled = true;
+  document.activeElement?.blur();
   try {
-    const response = await fetch(form.action, { method: "POST", redirect: "manual" });
-    const shown = new URL(form.action).pathname.split("/")[2];
-    if (response.type === "opaqueredirect") history.pushState(null, "", `/?show=${shown}`);
+    const response = await fetch(form.action, { method: "POST", redirect: "manual", body: fields });
+    const [, place, resource] = new URL(form.action).pathname.split("/");
+    document.querySelectorAll("main > .outcome").forEach(old => old.remove());
+    if (response.type === "opaqueredirect") { if (place === "resources") details(resource); }
+    else refuse(await response.text());
   } finally {
+    button.disabled = false;
     refresh();
   }
 });
 
-document.addEventListener("change", event => event.target.closest(".filter select:not([data-wait])")?.form.requestSubmit());
+function details(resource) {
+  const address = new URL(location.pathname === "/" ? location.href : "/", location.href);
+  address.searchParams.set("show", decodeURIComponent(resource));
+  history.pushState(null, "", address);
+}
+
+function refuse(answer) {
+  const message = new DOMParser().parseFromString(answer, "text/html").querySelector("main > .outcome");
+  if (message) document.querySelector("main > :first-child").after(message);
+}
+
+document.addEventListener("focusout", () => { if (waiting) { waiting = false; refresh(); } });
+document.addEventListener("change", event => event.target.closest(".filter:not([method=post]) select:not([data-wait])")?.form.requestSubmit());
 addEventListener("popstate", refresh);
 
 let events;

@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using RvWeb.Dashboard.Api;
 using RvWeb.Dashboard.Assets;
 using RvWeb.Dashboard.Commands;
+using RvWeb.Dashboard.Compare;
 using RvWeb.Dashboard.Consoles;
+using RvWeb.Dashboard.EdgeCache;
 using RvWeb.Dashboard.Pages;
+using RvWeb.Dashboard.Resources;
 using RvWeb.Dashboard.Sessions;
 using RvWeb.Dashboard.Telemetry;
 
@@ -27,6 +30,10 @@ internal static class PagesHost
         builder.Services.AddSingleton(telemetry);
         builder.Services.AddSingleton<ResourceColors>();
         builder.Services.AddSingleton<CommandCenter>();
+        builder.Services.AddSingleton<EdgeClient>();
+        builder.Services.AddScoped<EdgeStates>();
+        builder.Services.AddHttpContextAccessor(); // the layout reads the theme from its cookie
+        builder.Services.AddHostedService<ComparisonsLifetime>();
 
         var app = builder.Build();
         app.UseLocalHostOnly();
@@ -35,7 +42,10 @@ internal static class PagesHost
         app.UseBrowserLogin(options);
         app.UseRouting();
         app.MapPages();
-        app.MapLiveEvents(resources.Changes, telemetry.Changes);
+        app.MapEdge(resources, app.Services.GetRequiredService<EdgeClient>());
+        app.MapCompare(options.Comparisons, resources);
+        app.MapResourceExports(resources);
+        app.MapLiveEvents(resources.Changes, telemetry.Changes, options.Comparisons.Changes);
         app.MapAssets();
         app.MapConsoleText(resources);
         app.MapTelemetryApi(telemetry);

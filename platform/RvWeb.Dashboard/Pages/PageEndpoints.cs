@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RvWeb.Dashboard.Consoles;
+using RvWeb.Dashboard.Invocations;
 using RvWeb.Dashboard.Logs;
 using RvWeb.Dashboard.Metrics;
+using RvWeb.Dashboard.Resources;
+using RvWeb.Dashboard.TraceDetail;
 using RvWeb.Dashboard.Traces;
 
 namespace RvWeb.Dashboard.Pages;
@@ -14,10 +17,11 @@ internal static class PageEndpoints
 {
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", context => context.WritePageAsync<ResourcesPage>(Query(context, "show")));
+        routes.MapGet("/", context => context.WritePageAsync<ResourcesPage>(Query(context, "show", "view", "text", "type", "state", "health")));
         routes.MapGet("/console/{resource?}", context => context.WritePageAsync<ConsolePage>(Addressed(context, Route(context, "resource"))));
-        routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource")));
+        routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource", "order")));
         routes.MapGet("/traces/{traceId}", TraceAsync);
+        routes.MapGet("/invocations", context => context.WritePageAsync<InvocationsPage>(Query(context, "function", "status")));
         routes.MapGet("/logs", context => context.WritePageAsync<LogsPage>(Addressed(context, [])));
         routes.MapGet("/metrics", context => context.WritePageAsync<MetricsPage>(Addressed(context, [])));
         routes.MapFallback(context => NotFoundAsync(context, "There is no such page."));
@@ -26,7 +30,8 @@ internal static class PageEndpoints
     private static Task TraceAsync(HttpContext context)
     {
         var parameters = Route(context, "traceId");
-        parameters["span"] = context.Request.Query["span"].ToString();
+        foreach (var (name, value) in Query(context, "span", "text", "type", "min", "from"))
+            parameters[name] = value;
         var traces = context.RequestServices.GetRequiredService<TraceStore>();
         return traces.Find((string)parameters["traceId"]!) is null
             ? NotFoundAsync(context, "This trace is not here: its spans have not arrived yet, or newer ones took their place.")

@@ -10,4 +10,5 @@ internal enum ChangeTopics
     Traces = 4,
     Logs = 8,
     Metrics = 16,
+    Comparison = 64,
 }

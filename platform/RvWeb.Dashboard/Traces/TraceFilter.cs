@@ -4,7 +4,8 @@ namespace RvWeb.Dashboard.Traces;
 /// <param name="Resource">Name of a resource that took part.</param>
 /// <param name="HasError">Whether a span failed.</param>
 /// <param name="Limit">How many at most.</param>
-internal sealed record TraceFilter(string? Text = null, string? Resource = null, bool? HasError = null, int Limit = 200)
+/// <param name="Order">Which ones come first.</param>
+internal sealed record TraceFilter(string? Text = null, string? Resource = null, bool? HasError = null, int Limit = 200, TraceOrder Order = TraceOrder.Newest)
 {
     public bool Matches(TraceSummary trace) =>
         (string.IsNullOrWhiteSpace(Text) || Contains(trace.Name) || Contains(trace.TraceId) || Contains(trace.XCache ?? ""))

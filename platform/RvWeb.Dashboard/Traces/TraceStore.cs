@@ -36,12 +36,18 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
                 : null;
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, unless the filter says otherwise.</summary>
     public IReadOnlyList<TraceSummary> List(TraceFilter filter)
     {
         lock (_gate)
-            return [.. _traces.Values.Select(trace => trace.Summary).Where(filter.Matches)
-                .OrderByDescending(trace => trace.Start).Take(filter.Limit)];
+            return [.. _traces.Values.Select(trace => trace.Summary).Where(filter.Matches).In(filter.Order).Take(filter.Limit)];
+    }
+
+    /// <summary>Spans of any trace, newest first.</summary>
+    public IReadOnlyList<Span> Latest(int limit, Func<Span, bool> matches)
+    {
+        lock (_gate)
+            return [.. _traces.Values.SelectMany(trace => trace.Spans.Values).Where(matches).OrderByDescending(span => span.Start).Take(limit)];
     }
 
     /// <summary>In order of arrival within a resource.</summary>

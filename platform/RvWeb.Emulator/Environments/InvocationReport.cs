@@ -2,6 +2,7 @@ using System.Globalization;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Output.Events;
+using RvWeb.Emulator.Telemetry;
 
 namespace RvWeb.Emulator.Environments;
 
@@ -35,6 +36,7 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
         {
             End(Current, broken: null);
             Current = next;
+            next.Figures = new InvocationFigures(_init ?? _restore, function.MemoryMegabytes, Peak);
             next.Request.Tail?.Begin(drained);
             log.Follow(next.Request.Tail);
             log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
@@ -80,8 +82,10 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
     // On Lambda nobody ever has more than there is.
     private int? Peak(string? errorType) =>
         errorType == PlatformError.OutOfMemoryType ? function.MemoryMegabytes
-        : function.LimitMemory && peakMemory() is { } peak ? Math.Min(peak, function.MemoryMegabytes)
-        : peakMemory();
+        : Peak();
+
+    private int? Peak() =>
+        function.LimitMemory && peakMemory() is { } peak ? Math.Min(peak, function.MemoryMegabytes) : peakMemory();
 
     // CloudWatch shows a timeout as a line of the function with its time, other faults as two lines.
     private void WriteFault(string fault, bool isTimeout)

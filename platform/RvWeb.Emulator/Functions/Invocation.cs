@@ -45,6 +45,9 @@ internal sealed class Invocation
     /// <summary>It waited for an init, whether that succeeded or not.</summary>
     public bool IsColdStart { get; private set; } = true;
 
+    /// <summary>What the environment that took it knows; null if none did.</summary>
+    public InvocationFigures? Figures { get; set; }
+
     /// <summary>Where it ran; null if nowhere yet.</summary>
     public string? Instance { get; private set; }
 

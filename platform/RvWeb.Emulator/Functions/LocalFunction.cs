@@ -41,7 +41,7 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
     {
         if (await Reload.PassAsync(request.RequestId) is { } refused)
             return refused;
-        var span = StartSpan(request);
+        var span = InvocationSpan.Start(options, request);
         if (Interlocked.Increment(ref _inFlight) > options.Concurrency)
         {
             Interlocked.Decrement(ref _inFlight);
@@ -72,23 +72,12 @@ internal sealed class LocalFunction(FunctionOptions options, EnvironmentResource
         return stopped;
     }
 
-    private Activity? StartSpan(InvocationRequest request) =>
-        EmulatorTelemetry.Start($"invoke {options.Name}", ActivityKind.Client, request.Parent)?
-            .SetTag("faas.invoked_name", options.Name)
-            .SetTag("faas.invoked_provider", "aws")
-            .SetTag("faas.invoked_region", options.Region)
-            .SetTag("faas.invocation_id", request.RequestId)
-            .SetTag("faas.trigger", request.Trigger);
-
     private void Finish(Activity? span, Invocation invocation, InvocationResult result)
     {
         Interlocked.Decrement(ref _inFlight);
         if (invocation.IsColdStart)
             resources.Telemetry.ColdStart(options.Name);
         resources.Telemetry.Invoked(options.Name, invocation.Duration);
-        span?.SetTag("faas.coldstart", invocation.IsColdStart).SetTag("faas.instance", invocation.Instance);
-        if (result.Outcome == InvocationOutcome.Failed)
-            span?.SetStatus(ActivityStatusCode.Error, result.ErrorType).SetTag("error.type", result.ErrorType ?? "Function.Unknown");
-        span?.Dispose();
+        InvocationSpan.Finish(span, invocation, result);
     }
 }

@@ -1,4 +1,4 @@
-namespace RvWeb.Dashboard.Pages;
+namespace RvWeb.Dashboard.Resources;
 
 /// <summary>Puts resources under their parents, in their own order; each appears once, whatever the parents say.</summary>
 internal static class ResourceTree

@@ -1,0 +1,8 @@
+namespace RvWeb.Dashboard.Compare;
+
+internal enum ComparisonState
+{
+    Running,
+    Finished,
+    Cancelled,
+}

@@ -1,0 +1,3 @@
+namespace RvWeb.Dashboard.EdgeCache;
+
+internal sealed record EdgeRefusal(string? Error);
