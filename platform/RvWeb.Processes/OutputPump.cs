@@ -1,12 +1,13 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace RvWeb.Processes;
 
 /// <summary>The parent's ends of a child's two output pipes, read without blocking a thread.</summary>
 internal sealed class OutputPump : IDisposable
 {
+    private const int BufferBytes = 4096;
+
     private readonly Action<OutputLine>? _receive;
     private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
@@ -60,11 +61,13 @@ internal sealed class OutputPump : IDisposable
 
     private async Task ReadAsync(ObservedPipe pipe, bool isError)
     {
-        using var reader = new StreamReader(pipe, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var lines = new LineCutter(text => Deliver(new OutputLine(text, isError)));
+        var buffer = new byte[BufferBytes];
         try
         {
-            while (await reader.ReadLineAsync(_stopping.Token) is { } text)
-                Deliver(new OutputLine(text, isError));
+            while (await pipe.ReadAsync(buffer, _stopping.Token) is > 0 and var count)
+                lines.Append(buffer.AsSpan(0, count));
+            lines.End();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -9,23 +9,6 @@ public sealed class ExtensionsApiTests
     private const int Limit = 60_000;
     private const string SomeId = "00000000-0000-0000-0000-000000000001";
 
-    /// <summary>As AWS's RIE does, where they are not available: extensions that subscribe go on.</summary>
-    [Theory(Timeout = Limit)]
-    [InlineData("/2022-07-01/telemetry", """{"errorMessage":"Telemetry API is not supported","errorType":"Telemetry.NotSupported"}""")]
-    [InlineData("/2020-08-15/logs", """{"errorMessage":"Logs API is not supported","errorType":"Logs.NotSupported"}""")]
-    public async Task A_subscription_to_telemetry_is_accepted_and_told_that_nothing_comes(string path, string body)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
-        var variables = JsonNode.Parse(await emulator.AskAsync("env", cancellationToken))!;
-        using var client = new HttpClient();
-
-        using var response = await client.PutAsync(new Uri($"http://{variables["AWS_LAMBDA_RUNTIME_API"]}{path}"), new StringContent("{}"), cancellationToken);
-
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal(body, await response.Content.ReadAsStringAsync(cancellationToken));
-    }
-
     [Theory(Timeout = Limit)]
     [InlineData("POST", "register", null, null, "{}", 403, "Extension.InvalidExtensionName")]
     [InlineData("POST", "register", "Lambda-Extension-Name", "x", "[]", 403, "InvalidRequestFormat")]

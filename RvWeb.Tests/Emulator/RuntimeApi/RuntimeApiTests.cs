@@ -52,6 +52,15 @@ public sealed class RuntimeApiTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_runtime_that_hangs_up_in_the_middle_of_its_answer_gets_the_event_again()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var emulator = await RunningEmulator.StartAsync(cancellationToken);
+
+        Assert.Equal("\"whole\"", await emulator.AskAsync("half", cancellationToken));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task The_process_gets_lambdas_variables_its_own_and_no_others()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -158,6 +158,16 @@ if (mode === 'init-hang') {
   await new Promise(() => setInterval(() => {}, 1000));
 }
 
+// Begins an answer and closes the connection in the middle of it; the next time it answers.
+const half = async id => {
+  if (last) return call('POST', `invocation/${id}/response`, '"whole"');
+  last = 'half';
+  const request = http.request({ host, port, method: 'POST', path: `/2018-06-01/runtime/invocation/${id}/response`, headers: { 'Content-Length': 100 } });
+  request.on('error', () => {});
+  await new Promise(resolve => request.write('"half', resolve));
+  request.destroy();
+};
+
 let last = '';
 while (mode === 'print') {
   const { headers, body } = await call('GET', 'invocation/next');
@@ -174,6 +184,8 @@ while (true) {
   } else if (command === 'twice') {
     await call('POST', `invocation/${id}/response`, '"first"');
     last = JSON.stringify(await answered('POST', `invocation/${id}/response`, '"second"'));
+  } else if (command === 'half') {
+    await half(id);
   } else if (command === 'stream') {
     await stream(id, event.steps ? event : JSON.parse(event.body));
   } else if (command === 'last') {

@@ -74,27 +74,29 @@ internal sealed class EnvironmentProcesses(EnvironmentResources resources)
     /// <summary>Ends all of them and waits until they are gone.</summary>
     /// <param name="registry">Tells the extensions.</param>
     /// <param name="reason">Told to them.</param>
+    /// <param name="runtimeGone">Called when the runtime is, before external extensions are told.</param>
     /// <param name="farewell">How long the runtime may take although nobody registered.</param>
-    public async Task EndAsync(ExtensionRegistry registry, ShutdownReason reason, TimeSpan farewell)
+    public async Task EndAsync(ExtensionRegistry registry, ShutdownReason reason, TimeSpan farewell, Action runtimeGone)
     {
         lock (_gate)
             _closed = true;
         var registered = registry.All;
         var grace = registered.Count > 0 ? InternalWindow : farewell;
         if (registered.Any(extension => extension.IsExternal))
-            await EndExternalAsync(registry, reason);
+            await EndExternalAsync(registry, reason, runtimeGone);
         else if (grace > TimeSpan.Zero && _runtime is not null)
             await _runtime.StopAsync(grace, resources.Time, CancellationToken.None);
         await Task.WhenAll(Started().Select(process => process.DisposeAsync().AsTask()));
         await Task.WhenAll(_watched);
     }
 
-    private async Task EndExternalAsync(ExtensionRegistry registry, ShutdownReason reason)
+    private async Task EndExternalAsync(ExtensionRegistry registry, ShutdownReason reason, Action runtimeGone)
     {
         var began = resources.Time.GetTimestamp();
         var deadline = resources.Time.GetUtcNow() + ExternalWindow;
         if (_runtime is not null)
             await _runtime.StopAsync(RuntimeShare, resources.Time, CancellationToken.None);
+        runtimeGone();
         var told = registry.All.Where(extension => extension.IsExternal && extension.Events.Contains(ExtensionEvent.ShutdownType));
         var leaving = told.Select(extension => _extensions.GetValueOrDefault(extension.Name)).OfType<ChildProcess>().ToList();
         var left = ExternalWindow - resources.Time.GetElapsedTime(began);

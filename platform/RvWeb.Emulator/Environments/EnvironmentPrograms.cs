@@ -1,6 +1,7 @@
 using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Output;
+using RvWeb.Emulator.TelemetryApi;
 using RvWeb.Processes;
 
 namespace RvWeb.Emulator.Environments;
@@ -21,7 +22,7 @@ internal sealed class EnvironmentPrograms(
         try
         {
             processes.StartRuntime(
-                Program(function.FileName, function.Arguments, variables),
+                Program(function.FileName, function.Arguments, variables, TelemetryStreams.Function),
                 status => failed(id => isOutOfMemory() ? PlatformError.OutOfMemory(id) : PlatformError.Exited(id, status)));
         }
         catch (ChildProcessException exception)
@@ -36,7 +37,7 @@ internal sealed class EnvironmentPrograms(
         {
             processes.StartExtension(
                 extension.Name,
-                Program(extension.FileName, extension.Arguments, EnvironmentVariables.ForExtension(variables)),
+                Program(extension.FileName, extension.Arguments, EnvironmentVariables.ForExtension(variables), TelemetryStreams.Extension),
                 status => failed(id => PlatformError.ExtensionExited(id, status)));
         }
         catch (ChildProcessException exception)
@@ -45,12 +46,13 @@ internal sealed class EnvironmentPrograms(
         }
     }
 
-    private ChildProcessOptions Program(string fileName, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) => new()
+    private ChildProcessOptions Program(
+        string fileName, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TelemetryStreams stream) => new()
     {
         FileName = fileName,
         Arguments = arguments,
         WorkingDirectory = function.WorkingDirectory,
         Environment = environment,
-        Output = line => log.WriteOutput(line.Text),
+        Output = line => log.WriteOutput(line.Text, stream),
     };
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using RvWeb.Emulator.Environments.Records;
 using RvWeb.Emulator.Extensions;
 using RvWeb.Emulator.Functions;
 using RvWeb.Emulator.Hosting;
 using RvWeb.Emulator.Memory;
-using RvWeb.Emulator.Output;
 using RvWeb.Emulator.RuntimeApi;
+using RvWeb.Emulator.TelemetryApi;
 
 namespace RvWeb.Emulator.Environments;
 
@@ -22,12 +23,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private readonly ExtensionRegistry _extensions;
     private readonly EnvironmentProcesses _processes;
     private readonly EnvironmentClock _clock;
-    private readonly PlatformLog _log;
-    private readonly EnvironmentInit _init;
-    private readonly EnvironmentRestore _restore;
-    private readonly InvocationReport _report;
     private readonly Freezer _freezer;
     private readonly EnvironmentMemory _memory;
+    private readonly EnvironmentRecords _records;
     private readonly TaskCompletionSource<ShutdownReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _since;
     private RuntimeApiListener? _listener;
@@ -48,17 +46,14 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _events = events;
         Launch = launch;
         _since = resources.Time.GetUtcNow();
-        _session = new RuntimeSession(OnNext, OnInitFailed, launch.IsSnapStart ? Settle : null);
+        _session = new RuntimeSession(OnNext, OnInitFailed, launch.IsSnapStart ? OnWaiting : null);
         _extensions = new ExtensionRegistry(
             function.Extensions.Select(extension => extension.Name), resources.NewId, new ExtensionRegistryEvents(OnRegistered, Settle, OnExtensionFailed));
         _processes = new EnvironmentProcesses(resources);
         _clock = new EnvironmentClock(resources.Time, OnDue);
-        _log = new PlatformLog(function.Name, function.Logs, resources.Log, resources.Time);
-        _init = new EnvironmentInit(function, resources, launch, _log);
-        _restore = new EnvironmentRestore(function, resources, launch, _log);
         _freezer = new Freezer(function.Freeze, resources.Time, _processes.Signal);
         _memory = new EnvironmentMemory(resources.Memory, _processes, function.LimitMemory ? function.MemoryMegabytes : null, OnOutOfMemory);
-        _report = new InvocationReport(function, _log, resources.Time, _memory.Peak, _processes.OutputDrainedAsync);
+        _records = new EnvironmentRecords(function, resources, launch, _memory, _processes);
     }
 
     public EnvironmentLaunch Launch { get; }
@@ -73,7 +68,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     public bool IsStarting => !_ready && _session.State != RuntimeState.Snapshot;
 
     /// <summary>Its init failed, and is to be run again for whoever waits for it.</summary>
-    public bool TriesAgain => Launch.TriesAgain && _init.Duration is null;
+    public bool TriesAgain => Launch.TriesAgain && _records.Init.Duration is null;
 
     public bool HasRun => Interlocked.Read(ref _invocations) > 0;
 
@@ -93,12 +88,12 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             Restore(invoke);
             return;
         }
-        _init.Begin(invoke);
+        _records.Init.Begin(invoke);
         Launch.Within?.BeginInit(_resources.Time.GetUtcNow() + _function.Timeout);
         _clock.Set(Launch.InitLimit(_function.Timeout));
         _memory.Run();
         _listener = _resources.Transport.Listen(new Door(context => _api!.HandleAsync(context)));
-        Prepare(EnvironmentVariables.For(_function, _listener.HostAndPort, Launch, _init.Span, _resources.OwnVariable));
+        Prepare(EnvironmentVariables.For(_function, _listener.HostAndPort, Launch, _records.Init.Span, _resources.OwnVariable));
         using (ExecutionContext.SuppressFlow())
             _lifetime = LiveAsync();
         _programs!.StartExtensions();
@@ -118,7 +113,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             _busy = true;
             if (!isRetry)
                 _clock.Set(_function.Timeout);
-            _report.Begin(invocation);
+            _records.Report.Begin(invocation);
             _freezer.Wake();
             _memory.Run();
             _extensions.Invoke(invocation, deadline, _function.Arn);
@@ -135,9 +130,9 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _freezer.Close();
         _memory.Rest();
         if (!_ready)
-            running = EndFailedInit(error("").ErrorType);
+            running = _records.EndFailedInit(error("").ErrorType, _extensions.All);
         running?.TryComplete(error(running.Id));
-        _report.End(_report.Current, _report.Current is { } broken ? error(broken.Id) : null);
+        _records.End(error);
         _events.Ended(this, error);
         _ended.TrySetResult(reason);
     }
@@ -161,14 +156,15 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     {
         var credentials = Launch.CredentialsToken is { } token
             ? new CredentialsDoor(token, EnvironmentVariables.TakeCredentials(variables, token), _resources.Time) : null;
-        _programs = new EnvironmentPrograms(_function, variables, _log, _processes, Fail);
+        _programs = new EnvironmentPrograms(_function, variables, _records.Log, _processes, Fail);
         _api = new EnvironmentApi(
-            new RuntimeApiDoor(_session, _function.Arn, _resources.Time), new ExtensionsDoor(_extensions, _function, _function.Handler, _resources.NewId), credentials);
+            new RuntimeApiDoor(_session, _function.Arn, _resources.Time), new ExtensionsDoor(_extensions, _function, _function.Handler, _resources.NewId),
+            new TelemetryDoor(_extensions, _records.Telemetry, _records.Log), credentials);
     }
 
     private void Restore(ActivityContext invoke)
     {
-        _restore.Begin(invoke);
+        _records.Restore.Begin(invoke);
         _clock.Set(EnvironmentRestore.Limit);
         _memory.Run();
         _freezer.Wake();
@@ -180,12 +176,19 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (!_extensions.AllRegistered)
             return;
         _programs!.StartRuntime(() => _outOfMemory);
-        _init.RunsAs(_processes.RuntimeId);
+        _records.Init.RunsAs(_processes.RuntimeId);
     }
 
     private void OnNext()
     {
         _extensions.CloseRegistration();
+        OnWaiting();
+    }
+
+    private void OnWaiting()
+    {
+        if (!_extensions.AllReady)
+            _records.EndRuntime(_ready);
         Settle();
     }
 
@@ -212,41 +215,22 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private void Free()
     {
         if (!_ready)
-            EndInit();
-        var done = _report.Current;
+            _records.EndInit(_extensions.All);
+        _ready = true;
+        var done = _records.Report.Current;
         Rest(_events.Freed, keep: Launch.IsProvisioned);
         // Last, so that who reads the line finds the environment free.
-        _report.End(done, broken: null);
+        _records.Report.End(done, broken: null);
     }
 
     private void Rest(Action<ExecutionEnvironment> tell, bool keep)
     {
         if (!_ready)
-            _init.End(errorType: null, _extensions.All);
+            _records.Init.End(errorType: null, _extensions.All);
         _clock.Set(keep ? Timeout.InfiniteTimeSpan : _function.Idle);
         _memory.Rest();
         _freezer.Rest();
         tell(this);
-    }
-
-    private void EndInit()
-    {
-        _init.End(errorType: null, _extensions.All);
-        if (_restore.End(errorType: null) is { } restored)
-            _report.Restored(restored);
-        else if (Launch is { Within: null, IsSnapStart: false } && _init.Duration is { } duration)
-            _report.Initialized(duration);
-        _ready = true;
-    }
-
-    /// <returns>The invocation inside which it was, if it was the second try.</returns>
-    private Invocation? EndFailedInit(string? errorType)
-    {
-        _init.End(errorType, _extensions.All);
-        _restore.End(errorType);
-        if (Launch.Within is { } within)
-            _report.Begin(within);
-        return Launch.Within;
     }
 
     private void Fail(Func<string, InvocationResult> error) => End(error, ShutdownReason.Failure);
@@ -281,12 +265,15 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     private async Task LiveAsync()
     {
-        await _processes.EndAsync(_extensions, await _ended.Task, _farewell);
+        var reason = await _ended.Task;
+        _records.Telemetry.Flush();
+        await _processes.EndAsync(_extensions, reason, _farewell, _records.Telemetry.Flush);
         _session.HangUp();
         _extensions.HangUp();
         _clock.Dispose();
         _freezer.Dispose();
         _memory.Dispose();
+        await _records.Telemetry.DisposeAsync();
         await _listener!.DisposeAsync();
         if (Successor is null && ScratchFolders.Delete(Launch.Scratch) is { } left)
             _resources.Log.Write("emulator", $"{_function.Name} left files in {Launch.Scratch} that cannot be deleted: {left}");

@@ -5,7 +5,7 @@ using RvWeb.Emulator.RuntimeApi;
 
 namespace RvWeb.Emulator.Extensions;
 
-/// <summary>What the Extensions API answers: statuses and types of AWS's own implementation (RIE), where every refusal is a 403.</summary>
+/// <summary>What the Extensions API answers: statuses and types of AWS's own implementation (RIE), where a refusal is a 403.</summary>
 internal static class ExtensionAnswer
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -53,7 +53,11 @@ internal static class ExtensionAnswer
         json.WriteString("errorType"u8, $"{api}.NotSupported");
     }));
 
-    private static RuntimeAnswer Refused(string type, string message) => new(403, Write(json =>
+    public static RuntimeAnswer Refused(string type, string message) => Error(403, type, message);
+
+    public static RuntimeAnswer Invalid(string type, string message) => Error(400, type, message);
+
+    private static RuntimeAnswer Error(int status, string type, string message) => new(status, Write(json =>
     {
         json.WriteString("errorMessage"u8, message);
         json.WriteString("errorType"u8, type);

@@ -48,6 +48,13 @@ internal sealed class ExtensionRegistry(IEnumerable<string> external, Func<Guid>
         }
     }
 
+    /// <returns>Null if nobody has this identifier.</returns>
+    public string? NameOf(string id)
+    {
+        lock (_gate)
+            return Find(id)?.Name;
+    }
+
     /// <param name="name">An external one's file name, or any name for one inside the runtime.</param>
     /// <param name="subscribed">The events it wants.</param>
     /// <param name="welcome">The answer if it may register.</param>

@@ -10,19 +10,30 @@ internal sealed class FunctionLog : BackgroundService
 {
     private const int WaitingLines = 16384;
 
+    // For lines that are long; a hundred are to be expected where each is the longest there is.
+    private const long WaitingCharacters = 32 * 1024 * 1024;
+
     private readonly TextWriter _output;
     private readonly Channel<string> _lines;
+    private long _waiting;
     private int _dropped;
 
     public FunctionLog(TextWriter output)
     {
         _output = output;
         _lines = Channel.CreateBounded<string>(
-            new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref _dropped));
+            new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.DropOldest }, CountDropped);
     }
 
-    public void Write(string function, string line) => _lines.Writer.TryWrite($"{function} | {line}");
+    public void Write(string function, string line)
+    {
+        var text = $"{function} | {line}";
+        Interlocked.Add(ref _waiting, text.Length);
+        if (!_lines.Writer.TryWrite(text))
+            return; // it has been stopped
+        while (Interlocked.Read(ref _waiting) > WaitingCharacters && _lines.Reader.TryRead(out var oldest))
+            CountDropped(oldest);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -37,10 +48,19 @@ internal sealed class FunctionLog : BackgroundService
         while (await _lines.Reader.WaitToReadAsync(CancellationToken.None))
         {
             while (_lines.Reader.TryRead(out var line))
+            {
+                Interlocked.Add(ref _waiting, -line.Length);
                 await _output.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            }
             if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var count)
                 await _output.WriteLineAsync($"emulator | {count} lines dropped: functions write faster than this output is read");
             await _output.FlushAsync(CancellationToken.None);
         }
+    }
+
+    private void CountDropped(string line)
+    {
+        Interlocked.Add(ref _waiting, -line.Length);
+        Interlocked.Increment(ref _dropped);
     }
 }

@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RvWeb.Emulator.Output.Events;
+using RvWeb.Emulator.TelemetryApi;
 
 namespace RvWeb.Emulator.Output;
 
 /// <summary>The log stream of one environment: its processes' lines as they are, the platform's in the function's log format.</summary>
-internal sealed class PlatformLog(string function, LogOptions options, FunctionLog log, TimeProvider time)
+internal sealed class PlatformLog(string function, LogOptions options, FunctionLog log, TelemetryFeed telemetry, TimeProvider time)
 {
     // Records must read as AWS writes them: the default encoder would turn plus signs and quotes into \u escapes.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,6 +21,7 @@ internal sealed class PlatformLog(string function, LogOptions options, FunctionL
 
     public void Write(PlatformEvent happened)
     {
+        telemetry.Publish(happened);
         var isEnd = happened is RuntimeDoneEvent or ReportEvent;
         if (options.Format == LogFormat.Text)
             WriteLine(happened.Text, isEnd);
@@ -28,7 +30,13 @@ internal sealed class PlatformLog(string function, LogOptions options, FunctionL
     }
 
     /// <summary>What a process printed.</summary>
-    public void WriteOutput(string line) => WriteLine(line);
+    /// <param name="line">A line.</param>
+    /// <param name="stream">Whether the runtime's or an extension's.</param>
+    public void WriteOutput(string line, TelemetryStreams stream)
+    {
+        telemetry.Publish(stream, line);
+        WriteLine(line);
+    }
 
     /// <summary>The error of an invocation as the text log shows it; in JSON format the report's status says it.</summary>
     public void WriteFault(string line)

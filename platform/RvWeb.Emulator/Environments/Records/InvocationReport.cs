@@ -4,7 +4,7 @@ using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Output.Events;
 using RvWeb.Emulator.Telemetry;
 
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Environments.Records;
 
 /// <summary>The platform's own records of an environment's invocations: START when an event goes in, END and REPORT when the environment is done with it.</summary>
 internal sealed class InvocationReport(FunctionOptions function, PlatformLog log, TimeProvider time, Func<int?> peakMemory, Func<Task> drained)
@@ -12,6 +12,7 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
     private readonly Lock _gate = new();
     private TimeSpan? _init;
     private TimeSpan? _restore;
+    private bool _runtimeDone;
 
     /// <summary>The invocation that was begun and not yet reported.</summary>
     public Invocation? Current { get; private set; }
@@ -36,11 +37,23 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
         {
             End(Current, broken: null);
             Current = next;
+            _runtimeDone = false;
             next.Figures = new InvocationFigures(_init ?? _restore, function.MemoryMegabytes, Peak);
             next.Request.Tail?.Begin(drained);
             log.Follow(next.Request.Tail);
             log.Write(new StartEvent(next.Id, next.TraceHeaderValue));
         }
+    }
+
+    /// <summary>
+    /// The runtime is through with the invocation although extensions are not: some of them wait to be told so before they
+    /// ask for their next event.
+    /// </summary>
+    public void EndRuntime()
+    {
+        lock (_gate)
+            if (Current is { Result.IsCompletedSuccessfully: true } done)
+                EndRuntime(done, done.Result.Result);
     }
 
     /// <summary>Reports an invocation once, and only if it has a result.</summary>
@@ -60,10 +73,7 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
 
     private void Report(Invocation done, InvocationResult result)
     {
-        var status = PlatformStatus.Of(result.ErrorType);
-        if (result.LogLine is { } fault)
-            WriteFault(fault, isTimeout: status.Name == "timeout");
-        log.Write(new RuntimeDoneEvent(done.Id, status, done.Duration, result.Payload.Length));
+        EndRuntime(done, result);
         log.Write(new ReportEvent
         {
             RequestId = done.Id,
@@ -72,11 +82,22 @@ internal sealed class InvocationReport(FunctionOptions function, PlatformLog log
             Restore = _restore,
             MemoryMegabytes = function.MemoryMegabytes,
             PeakMemoryMegabytes = Peak(result.ErrorType),
-            Status = status,
+            Status = PlatformStatus.Of(result.ErrorType),
         });
         _init = null;
         _restore = null;
         done.Request.Tail?.Finish();
+    }
+
+    private void EndRuntime(Invocation done, InvocationResult result)
+    {
+        if (_runtimeDone)
+            return;
+        _runtimeDone = true;
+        var status = PlatformStatus.Of(result.ErrorType);
+        if (result.LogLine is { } fault)
+            WriteFault(fault, isTimeout: status.Name == "timeout");
+        log.Write(new RuntimeDoneEvent(done.Id, status, done.Duration, result.Payload.Length));
     }
 
     // On Lambda nobody ever has more than there is.

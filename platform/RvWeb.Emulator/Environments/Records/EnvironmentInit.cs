@@ -5,15 +5,21 @@ using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Output.Events;
 using RvWeb.Emulator.Telemetry;
 
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Environments.Records;
 
 /// <summary>The init of one environment as it is told: its span, its metric and the platform's records.</summary>
-internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResources resources, EnvironmentLaunch launch, PlatformLog log)
+/// <param name="function">Whose it is.</param>
+/// <param name="resources">What all use.</param>
+/// <param name="launch">How the environment comes to be.</param>
+/// <param name="log">Where the records go.</param>
+/// <param name="over">Called when it has been told.</param>
+internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResources resources, EnvironmentLaunch launch, PlatformLog log, Action over)
 {
     private readonly InitPhase _phase = launch.Phase(function.Region);
     private Activity? _span;
     private long _began;
     private int _ended;
+    private int _runtimeDone;
 
     /// <summary>Null until it succeeded.</summary>
     public TimeSpan? Duration { get; private set; }
@@ -30,6 +36,13 @@ internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResou
 
     public void RunsAs(int? processId) => _span?.SetTag("process.pid", processId);
 
+    /// <summary>The runtime waits for an event, or has failed; extensions may go on. Only the first call counts.</summary>
+    public void EndRuntime(string? errorType)
+    {
+        if (_began != 0 && Interlocked.Exchange(ref _runtimeDone, 1) == 0)
+            log.Write(new InitRuntimeDoneEvent(_phase, PlatformStatus.Of(errorType)));
+    }
+
     /// <summary>Only the first end counts.</summary>
     /// <param name="errorType">Null for a success.</param>
     /// <param name="extensions">Their states at this moment are told.</param>
@@ -42,10 +55,11 @@ internal sealed class EnvironmentInit(FunctionOptions function, EnvironmentResou
         if (!status.IsSuccess)
             _span?.SetStatus(ActivityStatusCode.Error, errorType);
         _span?.Stop();
+        EndRuntime(errorType);
         foreach (var extension in extensions)
             log.Write(new ExtensionInitEvent(extension.Name, extension.State.ToString(), extension.Events));
-        log.Write(new InitRuntimeDoneEvent(_phase, status));
         log.Write(new InitReportEvent(_phase, status, duration));
+        over();
         if (!status.IsSuccess)
             return;
         Duration = duration;

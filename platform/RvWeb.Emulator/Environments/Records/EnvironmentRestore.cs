@@ -4,7 +4,7 @@ using RvWeb.Emulator.Output;
 using RvWeb.Emulator.Output.Events;
 using RvWeb.Emulator.Telemetry;
 
-namespace RvWeb.Emulator.Environments;
+namespace RvWeb.Emulator.Environments.Records;
 
 /// <summary>The restore of one environment as it is told: its span and the platform's records.</summary>
 internal sealed class EnvironmentRestore(FunctionOptions function, EnvironmentResources resources, EnvironmentLaunch launch, PlatformLog log)
