@@ -71,7 +71,8 @@ internal static class CommandLine
             DefaultValueFactory = _ => [],
         };
         root.Add(context);
-        root.SetAction(parsed => SynthesizeCommand.Run(Solution.Here(), parsed.GetValue(context) ?? [], parsed.InvocationConfiguration));
+        root.SetAction((parsed, cancellationToken) => SynthesizeCommand.RunAsync(
+            Solution.Here(), parsed.GetValue(context) ?? [], parsed.InvocationConfiguration, cancellationToken));
         return root;
     }
 }

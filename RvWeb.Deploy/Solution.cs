@@ -14,6 +14,10 @@ internal sealed record Solution(string Root)
 
     internal string CloudAssembly => Path.Combine(Root, "RvWeb.Deploy", "cdk.out");
 
+    internal string CdkSettings => Path.Combine(Root, "RvWeb.Deploy", "cdk.json");
+
+    internal string NpmPackage => Path.Combine(Root, "package.json");
+
     /// <summary>The solution this program was built in.</summary>
     internal static Solution Here() => Containing(AppContext.BaseDirectory);
 

@@ -19,6 +19,10 @@ internal static class StackOptionRules
             yield return $"-c alarm-topic={topic}: there are no alarms to send; give -c alarms=true too.";
         if (options.AlarmTopic is { } arn && region is not null && arn.Split(':')[3] != region)
             yield return $"-c alarm-topic={arn}: an alarm reaches topics of its own region only, and the stack's is {region}; give one of that region.";
+        if (options is { Package: CodePackage.Zip, ImageUri: { } image })
+            yield return $"-c image-uri={image} is of a function that takes images: give -c package=image too.";
+        if (options.ImageUri is { } uri && region is not null && uri.Split('.')[3] != region)
+            yield return $"-c image-uri={uri}: Lambda takes images from a repository in its own region only, and the stack's is {region}; push the image to one there.";
         if (options.OriginProtection == OriginProtection.OacWithEdgeSigning && region is not null and not EdgeFunctions)
             yield return $"-c origin-protection=oac-with-edge-signing makes a Lambda@Edge function, which AWS allows in {EdgeFunctions} only, and the region is {region}: deploy there, or use oac or shared-secret.";
         if (options.OriginProtection != OriginProtection.SharedSecret && options is not { OriginSecretGeneration: 1, OriginSecretPrevious: true })
@@ -35,6 +39,8 @@ internal static class StackOptionRules
     /// <summary>What the chosen way of protection asks of clients.</summary>
     internal static IEnumerable<string> Notes(StackOptions options)
     {
+        if (options is { Package: CodePackage.Image, ImageUri: null })
+            yield return "With package image `cdk deploy` builds RvWeb.Web/Dockerfile.lambda with Docker and pushes it to the repository that `cdk bootstrap` made. Lambda cannot turn a function of zips into one of images: an existing stack has to be deleted first, or take another env.";
         if (options.IsSigned)
             yield return "CloudFront's signature takes the place of a viewer's Authorization header: an app that takes bearer tokens must take them in another header, or use origin-protection shared-secret.";
         if (options.OriginProtection == OriginProtection.Oac)

@@ -25,6 +25,10 @@ internal static partial class StackOptionTable
             (options, value) => options with { ReservedConcurrency = value }),
         Choice("invoke-mode", new Dictionary<string, InvokeMode> { ["buffered"] = InvokeMode.Buffered, ["streaming"] = InvokeMode.Streaming },
             (options, value) => options with { InvokeMode = value }),
+        Choice("package", new Dictionary<string, CodePackage> { ["zip"] = CodePackage.Zip, ["image"] = CodePackage.Image },
+            (options, value) => options with { Package = value }),
+        new("image-uri", "an ARM64 image in ECR, by tag or digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG",
+            (options, value) => ImageUri().IsMatch(value) ? options with { ImageUri = value } : null),
         Flag("tracing", (options, value) => options with { Tracing = value }),
         new("log-retention", $"a number of days that CloudWatch offers: {string.Join(", ", Retentions)}",
             (options, value) => Whole(value) is { } days && Retentions.Contains(days) ? options with { LogRetention = days } : null),
@@ -76,6 +80,10 @@ internal static partial class StackOptionTable
 
     [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-\d\z")]
     private static partial Regex Region();
+
+    // docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html, and what a tag or digest may be.
+    [GeneratedRegex(@"^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})\z")]
+    private static partial Regex ImageUri();
 
     [GeneratedRegex(@"^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\z")]
     private static partial Regex DomainName();

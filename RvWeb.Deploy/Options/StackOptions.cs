@@ -9,6 +9,11 @@ internal sealed record StackOptions
     /// <summary>Where the stack is deployed; null leaves it to whoever deploys.</summary>
     public string? Region { get; init; }
 
+    public CodePackage Package { get; init; }
+
+    /// <summary>An image that is in ECR already; null has the CDK CLI build and push one.</summary>
+    public string? ImageUri { get; init; }
+
     /// <summary>In MB; CPU grows with it.</summary>
     public int Memory { get; init; } = 128;
 

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Lambda;
 namespace RvWeb.Deploy.Stack;
 
 /// <summary>What the stack's function runs.</summary>
-/// <param name="Code">Zip, folder or inline text.</param>
+/// <param name="Code">Zip, folder, image or inline text.</param>
 internal sealed record FunctionProgram(Code Code)
 {
     /// <summary>By default the one of native binaries.</summary>

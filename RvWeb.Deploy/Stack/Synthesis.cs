@@ -18,7 +18,7 @@ internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled,
 
     private static readonly Tool Node = new("node", "nodejs");
 
-    /// <summary>Builds the function unless the directory holds it already; the file that holds the template.</summary>
+    /// <summary>Builds the function unless the directory holds it already, or Docker will build it as an image; the file that holds the template.</summary>
     internal string Run(string output, StackOptions options) => Run(options, new AppProps { Outdir = output, AnalyticsReporting = false });
 
     /// <summary>Leaves the function unbuilt, for whoever only wants the template; the file that holds it.</summary>
@@ -32,7 +32,7 @@ internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled,
 
     /// <summary>The stacks of several options with whatever their functions shall run; the files that hold the templates, in their order.</summary>
     /// <param name="output">The directory.</param>
-    /// <param name="program">Asked once CDK is known to run.</param>
+    /// <param name="program">Asked once CDK is known to run, for each stack whose code is no image.</param>
     /// <param name="stacks">Each of another environment.</param>
     internal IReadOnlyList<string> RunWith(string output, Func<FunctionProgram> program, params IReadOnlyList<StackOptions> stacks) =>
         Run(new AppProps { Outdir = output, AnalyticsReporting = false }, program, stacks);
@@ -58,7 +58,7 @@ internal sealed class Synthesis(Solution solution, Func<Tool, bool> isInstalled,
         lock (Conversation)
         {
             var app = new App(props);
-            var stacks = options.Select(one => new RvWebStack(app, program(), one)).ToList();
+            var stacks = options.Select(one => new RvWebStack(app, one.Package == CodePackage.Image ? FunctionImage.Of(solution, one) : program(), one)).ToList();
             app.Synth();
             return [.. stacks.Select(stack => Path.Combine(props.Outdir!, stack.TemplateFile))];
         }

@@ -99,7 +99,11 @@ internal sealed class WebFunction : Construct
     /// Names the code. Lambda refuses to publish a version that equals the last one, which it would if the verb push had put
     /// the same code there before: the name, new with the code, tells the two apart.
     /// </summary>
-    private string Description(Code code) => code.Bind(this).S3Location is { } asset ? $"RvWeb, deployed as {asset.ObjectKey}" : "RvWeb";
+    private string Description(Code code)
+    {
+        var bound = code.Bind(this);
+        return (bound.S3Location?.ObjectKey ?? bound.Image?.ImageUri) is { } name ? $"RvWeb, deployed as {name}" : "RvWeb";
+    }
 
     private static string InvokeModeOf(StackOptions options) =>
         options.InvokeMode == Options.InvokeMode.Streaming ? "RESPONSE_STREAM" : "BUFFERED";

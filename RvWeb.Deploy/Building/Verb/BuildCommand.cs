@@ -29,7 +29,7 @@ internal static class BuildCommand
                 file,
                 parsed.GetValue(architecture) == "x64" ? LambdaMachine.X64 : LambdaMachine.Arm64,
                 parsed.GetValue(packaging) == "native-aot" ? FunctionPackaging.NativeAot : FunctionPackaging.FrameworkDependent);
-            var directory = parsed.GetValue(output) ?? Path.Combine(Path.GetDirectoryName(file)!, "artifacts", "functions");
+            var directory = parsed.GetValue(output) ?? BuiltEarlier.DirectoryIn(Path.GetDirectoryName(file)!);
             return new BuildRun(BuildMachine.Here(), parsed.InvocationConfiguration, parsed.GetValue(json))
                 .RunAsync(builds, directory, cancellationToken);
         });

@@ -30,7 +30,9 @@ internal sealed class BuildRun(BuildMachine machine, InvocationConfiguration con
         try
         {
             var zip = Path.Combine(directory, build.Name + ".zip");
+            var sources = await build.HashAsync(machine, cancellationToken);
             var package = await new FunctionPackager(machine, _progress).BuildAsync(build, zip, cancellationToken);
+            BuiltEarlier.Remember(package, sources);
             report.End(build, package, which);
             return new BuiltFunction { Build = build, Time = report.Elapsed, Package = package };
         }

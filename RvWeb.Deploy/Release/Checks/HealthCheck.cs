@@ -3,7 +3,11 @@ using System.Globalization;
 namespace RvWeb.Deploy.Release.Checks;
 
 /// <summary>Whether the app answers, with some patience for the cold start of a version that nobody has called yet.</summary>
-internal sealed class HealthCheck(Uri url, HttpClient http, TimeProvider time)
+/// <param name="url">What must answer with success.</param>
+/// <param name="secret">What lets the question past CloudFront, if that is where it goes.</param>
+/// <param name="http">Must not follow redirects if there is a secret.</param>
+/// <param name="time">Measures the pauses.</param>
+internal sealed class HealthCheck(Uri url, DirectSecret? secret, HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
 
@@ -33,7 +37,9 @@ internal sealed class HealthCheck(Uri url, HttpClient http, TimeProvider time)
         limit.CancelAfter(AnswerLimit);
         try
         {
-            using var answer = await http.GetAsync(Asked(version, attempt), HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, Asked(version, attempt));
+            secret?.AddTo(request);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return answer.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"answers {(int)answer.StatusCode}");
         }
         catch (HttpRequestException e)

@@ -6,9 +6,10 @@ namespace RvWeb.Deploy.Release.Checks;
 /// <param name="edge">What viewers use.</param>
 /// <param name="function">What the edge uses.</param>
 /// <param name="direct">What the function must do with calls past the edge; null if nobody knows.</param>
+/// <param name="secret">What lets a direct call through; null if there is none or it is not known.</param>
 /// <param name="run">Unique, so that no cache has an answer from an earlier run.</param>
 /// <param name="client">Asks.</param>
-internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, string run, SiteClient client)
+internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, DirectSecret? secret, string run, SiteClient client)
 {
     private const int WarmCalls = 5;
 
@@ -72,6 +73,11 @@ internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, st
             _ => ("function: a direct call is answered or refused", answer.Status is 200 or 403),
         };
         Add(name, answer, passed);
+        if (secret is null)
+            return;
+
+        var known = await client.GetAsync(At(function, "/health", "secret"), secret, cancellationToken);
+        Add("function: a direct call with the secret is answered", known, known.Status == 200);
     }
 
     private async Task<double> WarmAsync(CancellationToken cancellationToken)

@@ -9,19 +9,26 @@ internal sealed class SiteClient(TimeProvider time) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    internal Task<SiteAnswer> GetAsync(Uri url, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, url, json: null, cancellationToken);
+    internal Task<SiteAnswer> GetAsync(Uri url, CancellationToken cancellationToken) => SendAsync(new HttpRequestMessage(HttpMethod.Get, url), cancellationToken);
 
-    internal Task<SiteAnswer> PostAsync(Uri url, string json, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, url, json, cancellationToken);
+    internal Task<SiteAnswer> PostAsync(Uri url, string json, CancellationToken cancellationToken) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, cancellationToken);
+
+    /// <summary>As CloudFront asks, which knows the secret.</summary>
+    internal Task<SiteAnswer> GetAsync(Uri url, DirectSecret secret, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
+        secret.AddTo(request);
+        return SendAsync(request, cancellationToken);
+    }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<SiteAnswer> SendAsync(HttpMethod method, Uri url, string? json, CancellationToken cancellationToken)
+    private async Task<SiteAnswer> SendAsync(HttpRequestMessage asked, CancellationToken cancellationToken)
     {
+        using var request = asked;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(AnswerLimit);
-        using var request = new HttpRequestMessage(method, url);
-        if (json is not null)
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         var start = time.GetTimestamp();
         try
         {

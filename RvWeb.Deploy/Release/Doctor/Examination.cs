@@ -6,17 +6,18 @@ using RvWeb.Processes;
 namespace RvWeb.Deploy.Release.Doctor;
 
 /// <summary>Looks for what building and shipping need, on this machine and at AWS.</summary>
-internal sealed class Examination(Session session, Solution solution)
+/// <param name="session">Of this run.</param>
+/// <param name="solution">Where the pinned CDK CLI is.</param>
+/// <param name="bootstrap">What `cdk deploy` will use.</param>
+internal sealed class Examination(Session session, Solution solution, BootstrapStack bootstrap)
 {
-    private const string BootstrapVersion = "/cdk-bootstrap/hnb659fds/version";
-
     internal async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
         // One after the other: a person reads along, and most take milliseconds.
         List<DoctorFinding> findings =
         [
             await ProgramAsync(".NET SDK", "dotnet", "--version", "https://dot.net (or apt-get install dotnet-sdk-10.0)", cancellationToken),
-            await ProgramAsync("Node.js", "node", "--version", "apt-get install nodejs (or https://nodejs.org); `cdk` and `init` run on it", cancellationToken),
+            await NodeAsync(cancellationToken),
             await CdkAsync(cancellationToken),
             Toolchain(),
             await DockerAsync(cancellationToken),
@@ -32,11 +33,21 @@ internal sealed class Examination(Session session, Solution solution)
         return new DoctorFinding(name, found, Needed: true, said, found ? null : remedy);
     }
 
+    private async Task<DoctorFinding> NodeAsync(CancellationToken cancellationToken)
+    {
+        var (found, said) = await TryAsync("node", ["--version"], cancellationToken);
+        var (fits, detail) = found ? NodeVersions.Node(said) : (false, said);
+        return new DoctorFinding("Node.js", fits, Needed: true, detail, fits ? null : "apt-get install nodejs (or https://nodejs.org); `cdk` and `init` run on it");
+    }
+
     private async Task<DoctorFinding> CdkAsync(CancellationToken cancellationToken)
     {
         var pinned = Path.Combine(solution.Root, "node_modules", ".bin", "cdk");
         var (found, said) = await TryAsync(File.Exists(pinned) ? pinned : "cdk", ["--version"], cancellationToken);
-        return new DoctorFinding("CDK CLI", found, Needed: true, found ? said : $"{said}; `cdk deploy` needs it", found ? null : "npm ci (in the folder of RvWeb.sln; then npx cdk)");
+        var (fits, needed, detail) = found
+            ? NodeVersions.Cli(said, typeof(Amazon.CDK.App).Assembly.GetName().Version!, solution.NpmPackage)
+            : (false, true, $"{said}; `cdk deploy` needs it");
+        return new DoctorFinding("CDK CLI", fits, needed, detail, fits ? null : "npm ci (in the folder of RvWeb.sln; then npx cdk)");
     }
 
     private DoctorFinding Toolchain()
@@ -108,13 +119,14 @@ internal sealed class Examination(Session session, Solution solution)
         const string Name = "CDK bootstrap";
         try
         {
-            var answer = await session.Aws.AskAsync("ssm", "get-parameter", ["--name", BootstrapVersion], cancellationToken);
-            return new DoctorFinding(Name, Found: true, Needed: false, $"version {answer.GetProperty("Parameter").GetProperty("Value").GetString()}", null);
+            var answer = await session.Aws.AskAsync("ssm", "get-parameter", ["--name", bootstrap.Parameter], cancellationToken);
+            var (found, version) = bootstrap.Judge(answer.GetProperty("Parameter").GetProperty("Value").GetString()!);
+            return new DoctorFinding(Name, found, Needed: false, version, found ? null : bootstrap.Command);
         }
         catch (AwsErrorException error)
         {
-            var detail = error.Code == "ParameterNotFound" ? "this account and region have none; only `cdk deploy` needs it" : error.Message;
-            return new DoctorFinding(Name, Found: false, Needed: false, detail, "npx cdk bootstrap (in RvWeb.Deploy)");
+            var detail = error.Code == "ParameterNotFound" ? bootstrap.Missing : error.Message;
+            return new DoctorFinding(Name, Found: false, Needed: false, detail, bootstrap.Command);
         }
     }
 

@@ -63,16 +63,21 @@ internal sealed class CloudFormationStack(AwsCli aws, ReleaseTarget target)
         }
     }
 
+    /// <summary>What the stack has of a type, such as AWS::Lambda::Function.</summary>
+    internal async Task<IReadOnlyList<StackResource>> ResourcesAsync(string type, CancellationToken cancellationToken)
+    {
+        var answer = await aws.AskAsync("cloudformation", "list-stack-resources", Name, cancellationToken);
+        return [.. answer.GetProperty("StackResourceSummaries").EnumerateArray()
+            .Where(resource => Text(resource, "ResourceType") == type)
+            .Select(resource => new StackResource(Text(resource, "LogicalResourceId")!, Text(resource, "PhysicalResourceId")!))];
+    }
+
     /// <summary>For a stack without the output functionName: the name of its only function.</summary>
     internal async Task<string> OnlyFunctionAsync(CancellationToken cancellationToken)
     {
-        var answer = await aws.AskAsync("cloudformation", "list-stack-resources", Name, cancellationToken);
-        var functions = answer.GetProperty("StackResourceSummaries").EnumerateArray()
-            .Where(resource => Text(resource, "ResourceType") == "AWS::Lambda::Function")
-            .Select(resource => Text(resource, "PhysicalResourceId")!)
-            .ToList();
+        var functions = await ResourcesAsync("AWS::Lambda::Function", cancellationToken);
         return functions is [var only]
-            ? only
+            ? only.PhysicalId
             : throw new DeployFailedException(
                 $"The stack {target.StackName} has {functions.Count} functions and no output functionName that says which is the app. Deploy it again: cdk deploy");
     }

@@ -31,6 +31,8 @@ internal static class StubTemplate
         }
 
         var functions = FunctionsIn(root).ToList();
+        if (functions.Count == 0 && template.Contains("\"ImageUri\"", StringComparison.Ordinal))
+            throw new DeployFailedException($"{name} has a function of container images, in whose place Lambda takes no stub. Use `cdk deploy`, then `push --image-uri URI`.");
         if (functions.Count == 0)
             throw new DeployFailedException($"{name} has no AWS::Lambda::Function with code in a bucket. Give a template that `cdk synth` wrote.");
 

@@ -7,15 +7,27 @@ namespace RvWeb.Deploy.Release.Verbs;
 /// <summary>Tells what is missing before something fails because of it.</summary>
 internal static class DoctorVerb
 {
-    internal static Command Create(Surroundings surroundings) => ReleaseVerb.Create(
-        "doctor",
-        "Look for what building and shipping need, and name the command that installs what is missing.",
-        surroundings,
-        (session, _, cancellationToken) => RunAsync(session, cancellationToken));
-
-    private static async Task<VerbResult> RunAsync(Session session, CancellationToken cancellationToken)
+    internal static Command Create(Surroundings surroundings)
     {
-        var report = await session.Progress.StepAsync("Looking around", () => new Examination(session, Solution.Here()).RunAsync(cancellationToken));
+        var context = new Option<string[]>("--context", "-c")
+        {
+            Description = "What the CDK CLI will be given, as far as it is about bootstrap: @aws-cdk/core:bootstrapQualifier=NAME. Otherwise cdk.json says it.",
+            HelpName = "NAME=VALUE",
+            DefaultValueFactory = _ => [],
+        };
+        return ReleaseVerb.Create(
+            "doctor",
+            "Look for what building and shipping need, and name the command that installs what is missing.",
+            surroundings,
+            (session, parsed, cancellationToken) => RunAsync(session, parsed.GetValue(context) ?? [], cancellationToken),
+            context);
+    }
+
+    private static async Task<VerbResult> RunAsync(Session session, IReadOnlyList<string> context, CancellationToken cancellationToken)
+    {
+        var solution = Solution.Here();
+        var bootstrap = BootstrapStack.Of(context, solution.CdkSettings);
+        var report = await session.Progress.StepAsync("Looking around", () => new Examination(session, solution, bootstrap).RunAsync(cancellationToken));
         return VerbResult.Of(Text(report), report, ReleaseJsonContext.Default.DoctorReport, report.Ready);
     }
 

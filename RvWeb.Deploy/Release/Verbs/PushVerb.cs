@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using RvWeb.Deploy.Release.Checks;
 using RvWeb.Deploy.Release.Functions;
 using RvWeb.Deploy.Release.Reports;
+using RvWeb.Deploy.Release.Stacks;
 
 namespace RvWeb.Deploy.Release.Verbs;
 
@@ -40,8 +41,11 @@ internal static class PushVerb
         var (stack, function) = await session.FindFunctionAsync(cancellationToken);
         var state = await function.DescribeAsync(version: null, cancellationToken);
         MustTake(state, image, function.Name, session);
-        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var health = new HealthCheck(HealthUrl(healthUrl, stack.Outputs), http, session.Surroundings.Time);
+        var url = HealthUrl(healthUrl, stack.Outputs);
+        var secret = await SecretAsync(session, url, stack.Outputs, state, cancellationToken);
+        // A redirect would take the secret along to wherever it leads.
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = secret is null }) { Timeout = Timeout.InfiniteTimeSpan };
+        var health = new HealthCheck(url, secret, http, session.Surroundings.Time);
         var push = new Push(session, function, state, health);
         var text = description ?? session.Surroundings.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -84,6 +88,16 @@ internal static class PushVerb
         return outputs.TryGetValue("lambdaFunctionUrl", out var url)
             ? new Uri(new Uri(url), "health")
             : throw new DeployFailedException("The stack has neither the output cloudfrontDomain nor lambdaFunctionUrl: name what shall answer with --health-url URL.");
+    }
+
+    // Only past CloudFront, which adds it itself.
+    private static async Task<DirectSecret?> SecretAsync(
+        Session session, Uri url, IReadOnlyDictionary<string, string> outputs, FunctionState state, CancellationToken cancellationToken)
+    {
+        var isDirect = outputs.TryGetValue("lambdaFunctionUrl", out var function) && new Uri(function).Authority == url.Authority;
+        return isDirect && state.HasOriginSecret && await StackSecret.FindAsync(session.Stack, cancellationToken) is { } id
+            ? await StackSecret.ReadAsync(session.Aws, id, url, cancellationToken)
+            : null;
     }
 
     private static VerbResult Report(Session session, PushReport report) => VerbResult.Of(

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using RvWeb.Deploy.Release.Checks;
 using RvWeb.Deploy.Release.Reports;
+using RvWeb.Deploy.Release.Stacks;
 
 namespace RvWeb.Deploy.Release.Verbs;
 
@@ -19,13 +20,18 @@ internal static class TestStackVerb
             HelpName = "allowed|refused",
             CustomParser = Read,
         };
+        var secretId = new Option<string?>("--secret-id")
+        {
+            Description = "The secret in Secrets Manager that lets direct calls through, by name or ARN; otherwise the stack's.",
+            HelpName = "ID",
+        };
         return ReleaseVerb.Create(
             "test-stack",
             "Try the app through CloudFront and directly: endpoints, caching, protection of the origin, times.",
             surroundings,
             (session, parsed, cancellationToken) => RunAsync(
-                session, parsed.GetValue(edge), parsed.GetValue(function), parsed.GetValue(direct), cancellationToken),
-            edge, function, direct);
+                session, parsed.GetValue(edge), parsed.GetValue(function), parsed.GetValue(direct), parsed.GetValue(secretId), cancellationToken),
+            edge, function, direct, secretId);
     }
 
     private static DirectCalls? Read(ArgumentResult result)
@@ -37,20 +43,26 @@ internal static class TestStackVerb
     }
 
     private static async Task<VerbResult> RunAsync(
-        Session session, string? edge, string? function, DirectCalls? direct, CancellationToken cancellationToken)
+        Session session, string? edge, string? function, DirectCalls? direct, string? secretId, CancellationToken cancellationToken)
     {
         if (edge is null || function is null)
         {
             var (stack, lambda) = await session.FindFunctionAsync(cancellationToken);
+            var state = await lambda.DescribeAsync(version: null, cancellationToken);
+            // Not for an address that somebody typed: it may be another's.
+            if (function is null && state.HasOriginSecret)
+                secretId ??= await StackSecret.FindAsync(session.Stack, cancellationToken);
             edge ??= $"https://{Output(stack.Outputs, "cloudfrontDomain", "--edge-url")}";
             function ??= Output(stack.Outputs, "lambdaFunctionUrl", "--function-url");
-            direct ??= (await lambda.DescribeAsync(version: null, cancellationToken)).HasOriginSecret || await lambda.IsUrlSignedAsync(cancellationToken)
+            direct ??= state.HasOriginSecret || await lambda.IsUrlSignedAsync(cancellationToken)
                 ? DirectCalls.Refused
                 : DirectCalls.Allowed;
         }
 
+        var secret = secretId is null ? null : await StackSecret.ReadAsync(session.Aws, secretId, new Uri(function), cancellationToken);
+        direct ??= secret is null ? null : DirectCalls.Refused;
         using var client = new SiteClient(session.Surroundings.Time);
-        var checks = new SiteChecks(new Uri(edge), new Uri(function), direct, Guid.NewGuid().ToString("N"), client);
+        var checks = new SiteChecks(new Uri(edge), new Uri(function), direct, secret, Guid.NewGuid().ToString("N"), client);
         var report = await session.Progress.StepAsync($"Trying {edge} and {function}", () => checks.RunAsync(cancellationToken));
         return VerbResult.Of(Text(report), report, ReleaseJsonContext.Default.SiteReport, report.Passed);
     }

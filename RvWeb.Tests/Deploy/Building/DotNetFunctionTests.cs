@@ -5,6 +5,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using RvWeb.Deploy;
 using RvWeb.Deploy.Building;
+using RvWeb.Deploy.Building.Verb;
 using RvWeb.Tests.Deploy.Stack;
 
 namespace RvWeb.Tests.Deploy.Building;
@@ -98,6 +99,22 @@ public sealed class DotNetFunctionTests : IDisposable
         Assert.NotEqual(first, changed);
         Assert.Equal(2, _tools.Publishes.Count());
         Assert.True(File.Exists(_tools.PathOf($"cdk.out/asset.{changed}")));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task What_the_verb_build_has_built_from_the_same_sources_is_taken()
+    {
+        File.WriteAllText(_tools.PathOf("All.sln"), "");
+        var console = new System.CommandLine.InvocationConfiguration { Output = TextWriter.Null, Error = TextWriter.Null };
+        await new BuildRun(_tools.Machine, console, asJson: false).RunAsync([_tools.Build], BuiltEarlier.DirectoryIn(_tools.Root), TestContext.Current.CancellationToken);
+
+        var key = (string?)Synthesize(new DotNetFunctionProps { Entry = _tools.Project })["Code"]!["S3Key"];
+
+        Assert.Single(_tools.Publishes);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_tools.PathOf("artifacts/functions/App.zip"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(_tools.PathOf($"cdk.out/asset.{key}"), TestContext.Current.CancellationToken));
+        Assert.Contains("App is built already: ", _progress.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

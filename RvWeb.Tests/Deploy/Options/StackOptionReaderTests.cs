@@ -5,6 +5,7 @@ namespace RvWeb.Tests.Deploy.Options;
 
 public sealed class StackOptionReaderTests
 {
+    private const string Image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/rvweb@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Certificate = "arn:aws:acm:us-east-1:123456789012:certificate/a-1";
 
     [Fact]
@@ -20,6 +21,8 @@ public sealed class StackOptionReaderTests
             Timeout = 119,
             ReservedConcurrency = 1,
             InvokeMode = InvokeMode.Streaming,
+            Package = CodePackage.Image,
+            ImageUri = Image,
             Tracing = true,
             LogRetention = 3653,
             LogLevel = "DEBUG",
@@ -35,7 +38,7 @@ public sealed class StackOptionReaderTests
             AlarmTopic = "arn:aws:sns:us-east-1:123456789012:alarms",
         },
         Read(
-            ("env", "prod"), ("region", "us-east-1"), ("memory", "1024"), ("timeout", "119"), ("reserved-concurrency", "1"), ("invoke-mode", "streaming"),
+            ("env", "prod"), ("region", "us-east-1"), ("memory", "1024"), ("timeout", "119"), ("reserved-concurrency", "1"), ("invoke-mode", "streaming"), ("package", "image"), ("image-uri", Image),
             ("tracing", "true"), ("log-retention", "3653"), ("log-level", "DEBUG"), ("origin-protection", "shared-secret"), ("origin-secret-generation", "2"),
             ("origin-secret-previous", "false"), ("price-class", "200"), ("domain", "a.example.com"), ("certificate", Certificate), ("access-logs", "true"),
             ("web-acl", "arn:aws:wafv2:us-east-1:123456789012:global/webacl/rules/a-1"), ("alarms", "true"), ("alarm-topic", "arn:aws:sns:us-east-1:123456789012:alarms")));
@@ -69,6 +72,9 @@ public sealed class StackOptionReaderTests
     [InlineData("timeout", "120", "-c timeout=120: use a whole number from 1 to 119 seconds (CloudFront waits")]
     [InlineData("reserved-concurrency", "0", "-c reserved-concurrency=0: use a whole number from 1 to 100000 environments (0 would switch the function off).")]
     [InlineData("invoke-mode", "stream", "-c invoke-mode=stream: use one of buffered, streaming.")]
+    [InlineData("package", "docker", "-c package=docker: use one of zip, image.")]
+    [InlineData("image-uri", "public.ecr.aws/rvweb:1", "-c image-uri=public.ecr.aws/rvweb:1: use an ARM64 image in ECR, by tag or digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG.")]
+    [InlineData("image-uri", "123456789012.dkr.ecr.us-east-1.amazonaws.com/rvweb", "use an ARM64 image in ECR, by tag or digest")]
     [InlineData("tracing", "yes", "-c tracing=yes: use one of true, false.")]
     [InlineData("log-retention", "31", "-c log-retention=31: use a number of days that CloudWatch offers: 1, 3, 5, 7, 14, 30,")]
     [InlineData("log-level", "info", "-c log-level=info: use one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL.")]
@@ -101,6 +107,16 @@ public sealed class StackOptionReaderTests
 
         Assert.Contains("give -c alarms=true too.", Problems(("alarm-topic", Topic)), StringComparison.Ordinal);
         Assert.Contains("topics of its own region only, and the stack's is eu-west-1", Problems(("alarm-topic", Topic), ("alarms", "true"), ("region", "eu-west-1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_needs_a_function_of_images_in_its_region()
+    {
+        Assert.Equal($"-c image-uri={Image} is of a function that takes images: give -c package=image too.", Problems(("image-uri", Image)));
+        Assert.Contains(
+            "from a repository in its own region only, and the stack's is eu-west-1; push the image to one there.",
+            Problems(("image-uri", Image), ("package", "image"), ("region", "eu-west-1")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

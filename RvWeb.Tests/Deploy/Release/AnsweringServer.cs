@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
 
     /// <summary>Completes with the first request.</summary>
     public Task Asked => _asked.Task;
+
+    /// <summary>What each request showed as the origin's secret; null for nothing.</summary>
+    public ConcurrentQueue<string?> SecretsShown { get; } = new();
 
     public string Url { get; private set; } = "";
 
@@ -40,6 +44,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         server._application = builder.Build();
         server._application.Run(context =>
         {
+            server.SecretsShown.Enqueue(context.Request.Headers[RvWeb.Deploy.Stack.OriginSecret.Header]);
             server._asked.TrySetResult();
             return answer(context);
         });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using RvWeb.Deploy.Release;
 using RvWeb.Tests.EndToEnd;
 
@@ -19,10 +20,15 @@ public sealed class FakeAws : IAsyncLifetime
     public static string Template => RvWeb.Deploy.Solution.Here().CommittedTemplate;
 
     /// <summary>The same for an environment: only its exports have other names, which are unique in an account.</summary>
-    public string TemplateOf(string environment)
+    /// <param name="environment">Its name.</param>
+    /// <param name="functionUrl">What the stack shall call its function's URL, in place of one that nobody can reach.</param>
+    public string TemplateOf(string environment, string? functionUrl = null)
     {
         var file = Path.Combine(_templates.FullName, $"{environment}.json");
-        File.WriteAllText(file, File.ReadAllText(Template).Replace("\"RvWeb-", $"\"RvWeb-{environment}-", StringComparison.Ordinal));
+        var template = JsonNode.Parse(File.ReadAllText(Template).Replace("\"RvWeb-", $"\"RvWeb-{environment}-", StringComparison.Ordinal))!;
+        if (functionUrl is not null)
+            template["Outputs"]!["lambdaFunctionUrl"]!["Value"] = functionUrl;
+        File.WriteAllText(file, template.ToJsonString());
         return file;
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using RvWeb.Deploy.Release.Stacks;
@@ -28,6 +29,32 @@ internal sealed class MotoApi(Uri endpoint) : IDisposable
     internal async Task<string> CodeAsync(string function, CancellationToken cancellationToken) =>
         (string)(await AskLambdaAsync($"{function}/configuration", cancellationToken))["CodeSha256"]!;
 
+    /// <summary>The secret that the function's settings refer to: its ARN, and what is in it.</summary>
+    internal async Task<(string Id, string Value)> SecretAsync(string function, CancellationToken cancellationToken)
+    {
+        var reference = (string)(await AskLambdaAsync($"{function}/configuration", cancellationToken))["Environment"]!["Variables"]!["RVWEB_ORIGIN_SECRET"]!;
+        var id = reference.Split("secretsmanager:", 2)[1].Split(":SecretString")[0];
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amz-Target", "secretsmanager.GetSecretValue");
+        request.Content = new StringContent(new JsonObject { ["SecretId"] = id }.ToJsonString(), new MediaTypeHeaderValue("application/x-amz-json-1.1"));
+        return (id, (string)JsonNode.Parse(await AskAsync("secretsmanager", request, cancellationToken))!["SecretString"]!);
+    }
+
+    /// <summary>The key of each upload into a bucket that keeps versions; one that was uploaded twice is there twice.</summary>
+    internal async Task<IReadOnlyList<string>> UploadsAsync(string bucket, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/{bucket}?versions");
+        var versions = XDocument.Parse(await AskAsync("s3", request, cancellationToken));
+        return [.. versions.Descendants().Where(element => element.Name.LocalName == "Version").Select(version => Text(version, "Key")!)];
+    }
+
+    internal async Task<byte[]> DownloadAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        using var request = Signed("s3", new HttpRequestMessage(HttpMethod.Get, $"/{bucket}/{key}"));
+        using var answer = await _client.SendAsync(request, cancellationToken);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     /// <summary>Brings about what no call of AWS's API does; see aws.py.</summary>
     internal async Task ChangeAsync(string what, string name, string value, CancellationToken cancellationToken)
     {
@@ -51,11 +78,16 @@ internal sealed class MotoApi(Uri endpoint) : IDisposable
     }
 
     // moto reads service and region out of the header and checks no signature.
-    private async Task<string> AskAsync(string service, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static HttpRequestMessage Signed(string service, HttpRequestMessage request)
     {
         request.Headers.TryAddWithoutValidation(
             "Authorization", $"AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
-        using var answer = await _client.SendAsync(request, cancellationToken);
+        return request;
+    }
+
+    private async Task<string> AskAsync(string service, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var answer = await _client.SendAsync(Signed(service, request), cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         // What does not exist has a JSON answer too, without what is looked for.
         Assert.True(answer.IsSuccessStatusCode || (int)answer.StatusCode == 404, text);

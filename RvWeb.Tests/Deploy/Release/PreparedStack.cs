@@ -24,13 +24,13 @@ internal sealed class PreparedStack : IAsyncDisposable
 
     public ZipSample Zips { get; } = new();
 
-    internal static async Task<PreparedStack> MakeAsync(FakeAws aws, string environment)
+    internal static async Task<PreparedStack> MakeAsync(FakeAws aws, string environment, string? functionUrl = null)
     {
         aws.SkipUnlessThere();
         var cancellationToken = TestContext.Current.CancellationToken;
         var stack = new PreparedStack(environment, aws, await AnsweringServer.WithAsync(200, cancellationToken));
         stack.Function = await stack._moto.CreateStackAsync(
-            $"RvWeb-{environment}", aws.TemplateOf(environment), "provided.al2023", cancellationToken);
+            $"RvWeb-{environment}", aws.TemplateOf(environment, functionUrl), "provided.al2023", cancellationToken);
         return stack;
     }
 
@@ -41,6 +41,9 @@ internal sealed class PreparedStack : IAsyncDisposable
 
     /// <summary>The version that viewers reach.</summary>
     internal Task<string?> LiveAsync() => _moto.LiveAsync(Function, TestContext.Current.CancellationToken);
+
+    /// <summary>Of the function: its ARN, and what is in it.</summary>
+    internal Task<(string Id, string Value)> SecretAsync() => _moto.SecretAsync(Function, TestContext.Current.CancellationToken);
 
     /// <summary>The hash of the newest code.</summary>
     internal Task<string> CodeAsync() => _moto.CodeAsync(Function, TestContext.Current.CancellationToken);

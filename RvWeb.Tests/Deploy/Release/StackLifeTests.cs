@@ -97,6 +97,24 @@ public sealed class StackLifeTests(FakeAws aws)
     }
 
     [Fact(Timeout = Limit)]
+    public async Task An_update_that_takes_its_time_is_watched_until_it_is_done()
+    {
+        var time = new CountingTime();
+        var surroundings = aws.Surroundings() with { Time = time };
+        using var moto = aws.Api();
+        await moto.CreateStackAsync("RvWeb-watched", aws.TemplateOf("watched"), RvWeb.Deploy.Release.Stacks.StubTemplate.Runtime, TestContext.Current.CancellationToken);
+        await moto.ChangeAsync("slow", "RvWeb-watched", "2", TestContext.Current.CancellationToken);
+        var changed = aws.TemplateOf("watched", functionUrl: "https://changed.example.com/");
+
+        var updated = (await VerbRun.OfAsync(surroundings, "init", "--env", "watched", "--template", changed, "--json")).MustSucceed();
+
+        Assert.Equal("UPDATE_COMPLETE", (string?)updated.Json["status"]);
+        Assert.Equal("https://changed.example.com/", (string?)updated.Json["outputs"]!["lambdaFunctionUrl"]);
+        Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], time.Waits);
+        Assert.Contains("UPDATE_", updated.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_stack_that_somebody_is_changing_is_left_alone()
     {
         var surroundings = aws.Surroundings();

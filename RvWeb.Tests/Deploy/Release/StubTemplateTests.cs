@@ -34,6 +34,7 @@ public sealed class StubTemplateTests
     [InlineData("{", "x.json is not JSON")]
     [InlineData("[]", "x.json has no AWS::Lambda::Function")]
     [InlineData("""{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}""", "x.json has no AWS::Lambda::Function")]
+    [InlineData("""{"Resources":{"A":{"Type":"AWS::Lambda::Function","Properties":{"Code":{"ImageUri":"x"}}}}}""", "x.json has a function of container images, in whose place Lambda takes no stub.")]
     public void Anything_else_is_refused_by_name(string template, string expected)
     {
         var error = Assert.Throws<DeployFailedException>(() => StubTemplate.Of(template, "x.json"));

@@ -5,9 +5,11 @@ What moto has (code, CodeSha256, versions, aliases, roles, secrets) is moto's ow
 identity and the attributes our stack asks for. Beside AWS's API:
 
   POST /fake/stack/NAME/STATUS     puts a stack into a state that no template brings about
+  POST /fake/slow/STACK/N          lets the stack's next update take N questions for its state
   POST /fake/updating/FUNCTION/N   answers the next N questions for the function's state with "InProgress"
 """
 import base64
+import copy
 import json
 import sys
 import threading
@@ -178,6 +180,33 @@ def teach_stacks():
     CloudFormationBackend.describe_stack_events = describe_stack_events
 
 
+SLOW = {}
+MOVING = {}
+
+
+def teach_slow_stacks():
+    """An update takes its time where a test says so: moto's is done before it has answered."""
+    update = CloudFormationBackend.update_stack
+    describe = CloudFormationBackend.describe_stacks
+
+    def update_stack(self, name, *args, **kwargs):
+        answer = update(self, name, *args, **kwargs)
+        MOVING[name] = SLOW.pop(name, 0)
+        return answer
+
+    def describe_stacks(self, name_or_stack_id):
+        stacks = describe(self, name_or_stack_id)
+        for i, stack in enumerate(stacks):
+            if MOVING.get(stack.name, 0) > 0:
+                MOVING[stack.name] -= 1
+                stacks[i] = stack = copy.copy(stack)
+                stack.status = "UPDATE_IN_PROGRESS"
+        return stacks
+
+    CloudFormationBackend.update_stack = update_stack
+    CloudFormationBackend.describe_stacks = describe_stacks
+
+
 UPDATING = {}
 
 
@@ -222,6 +251,8 @@ class Serialized:
 def change(what, name, value):
     if what == "stack":
         cloudformation_backends[ACCOUNT]["us-east-1"].get_stack(name).status = value
+    elif what == "slow":
+        SLOW[name] = int(value)
     elif what == "updating":
         UPDATING[name] = int(value)
     else:
@@ -231,6 +262,7 @@ def change(what, name, value):
 def main():
     teach_versions()
     teach_stacks()
+    teach_slow_stacks()
     teach_states()
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, Serialized(application), threaded=True)

@@ -14,6 +14,8 @@ public sealed class StackSet : IDisposable
     internal const string WebAcl = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/rules/11111111-2222-3333-4444-555555555555";
     internal const string Topic = "arn:aws:sns:us-east-1:123456789012:alarms";
 
+    internal const string ImageUri = "123456789012.dkr.ecr.us-east-1.amazonaws.com/rvweb:prod-20260101T000000Z";
+
     private static readonly StackOptions[] Options =
     [
         new() { Environment = "plain" },
@@ -23,6 +25,8 @@ public sealed class StackSet : IDisposable
         new() { Environment = "rotating", OriginSecretGeneration = 3 },
         new() { Environment = "rotated", OriginSecretGeneration = 3, OriginSecretPrevious = false },
         new() { Environment = "alarms", Alarms = true },
+        new() { Environment = "image", Package = CodePackage.Image },
+        new() { Environment = "pushed-image", Package = CodePackage.Image, ImageUri = ImageUri },
         new()
         {
             Environment = "all",
