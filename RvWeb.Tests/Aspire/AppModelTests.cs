@@ -99,6 +99,18 @@ public sealed class AppModelTests : IAsyncDisposable
         Assert.Equal("http/protobuf", variables["OTEL_EXPORTER_OTLP_PROTOCOL"]);
         Assert.Equal("web", variables["OTEL_SERVICE_NAME"]);
         Assert.Matches("^service\\.instance\\.id=[a-z0-9]{8}$", variables["OTEL_RESOURCE_ATTRIBUTES"]);
+        Assert.DoesNotContain("OTEL_EXPORTER_OTLP_HEADERS", variables.Keys);
+    }
+
+    [Fact]
+    public async Task With_a_dashboard_that_asks_for_a_key_a_project_sends_it()
+    {
+        _application.Builder.Configuration[OtlpVariables.EndpointKey] = "http://localhost:4318";
+        _application.Builder.Configuration[OtlpVariables.HeadersKey] = "x-otlp-api-key=secret";
+
+        var variables = await EvaluateAsync(_application.Builder.AddProject<Built>("web"));
+
+        Assert.Equal("x-otlp-api-key=secret", variables["OTEL_EXPORTER_OTLP_HEADERS"]);
     }
 
     [Fact]

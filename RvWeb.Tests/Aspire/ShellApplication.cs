@@ -23,6 +23,8 @@ internal sealed class ShellApplication : IAsyncDisposable
 
     public ResourceNotificationService Notifications => _application!.ResourceNotifications;
 
+    public IServiceProvider Services => _application!.Services;
+
     public ResourceCommandService Commands => _application!.ResourceCommands;
 
     public HeardLines Output { get; } = new();

@@ -1,6 +1,6 @@
 using CsCheck;
 using RvWeb.Dashboard;
-using RvWeb.Dashboard.Pages;
+using RvWeb.Dashboard.Consoles;
 
 namespace RvWeb.Tests.Dashboard;
 

@@ -39,7 +39,8 @@ public sealed class OtlpHttpTests
     }
 
     [Theory]
-    [InlineData("application/json", null, HttpStatusCode.UnsupportedMediaType, "Content-Type 'application/json'")]
+    [InlineData("application/json", null, HttpStatusCode.BadRequest, "JSON")]
+    [InlineData("application/json", "gzip", HttpStatusCode.BadRequest, "not valid gzip")]
     [InlineData("text/plain", null, HttpStatusCode.UnsupportedMediaType, "application/x-protobuf")]
     [InlineData("application/x-protobuf", "br", HttpStatusCode.UnsupportedMediaType, "Content-Encoding 'br'")]
     [InlineData("application/x-protobuf", "gzip", HttpStatusCode.BadRequest, "not valid gzip")]

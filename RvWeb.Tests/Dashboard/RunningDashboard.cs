@@ -23,11 +23,12 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningDashboard> StartAsync(Func<string, string, CancellationToken, Task<CommandOutcome>>? execute = null)
+    public static async Task<RunningDashboard> StartAsync(
+        Func<string, string, CancellationToken, Task<CommandOutcome>>? execute = null, Func<DashboardOptions, DashboardOptions>? configure = null)
     {
         var board = new ResourceBoard();
         var options = new DashboardOptions { Port = 0, OtlpGrpcPort = 0, OtlpHttpPort = 0, ExecuteCommand = execute };
-        return new RunningDashboard(await DashboardServer.StartAsync(options, board, Token), board);
+        return new RunningDashboard(await DashboardServer.StartAsync(configure?.Invoke(options) ?? options, board, Token), board);
     }
 
     public async Task SendAsync(ExportTraceServiceRequest request)

@@ -20,7 +20,7 @@ public sealed class ReferenceGraphTests
         ["RvWeb.Processes"] = [],
         ["RvWeb.Signatures"] = [],
         ["RvWeb.Aspire"] = ["RvWeb.Dashboard", "RvWeb.Processes"],
-        ["RvWeb.Bench"] = [],
+        ["RvWeb.Bench"] = ["RvWeb.Dashboard"],
     };
 
     [Fact]

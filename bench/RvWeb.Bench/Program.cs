@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RvWeb.Bench.Caching;
 using RvWeb.Bench.Emulating;
+using RvWeb.Bench.Exporting;
 using RvWeb.Bench.Measuring;
 
 namespace RvWeb.Bench;
@@ -19,6 +20,8 @@ internal static class Program
 
         root.Subcommands.Add(EmulatorBenchCommand.Create());
         root.Subcommands.Add(EdgeBenchCommand.Create());
+        root.Subcommands.Add(DashboardBenchCommand.Create());
+        root.Subcommands.Add(DashboardProcess.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

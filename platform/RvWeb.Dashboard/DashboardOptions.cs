@@ -12,8 +12,19 @@ public sealed record DashboardOptions
     /// <summary>Port for OTLP/gRPC (HTTP/2 without TLS); by default 4317.</summary>
     public int OtlpGrpcPort { get; init; } = 4317;
 
-    /// <summary>Port for OTLP/HTTP with protobuf bodies; by default 4318.</summary>
+    /// <summary>Port for OTLP/HTTP with protobuf or JSON bodies; by default 4318.</summary>
     public int OtlpHttpPort { get; init; } = 4318;
+
+    /// <summary>
+    /// Opens the pages: <c>/login?t=TOKEN</c> gives a browser its cookie. By default there is none, and who can reach loopback can read.
+    /// </summary>
+    public string? BrowserToken { get; init; }
+
+    /// <summary>What exporters must send as <c>x-otlp-api-key</c>; by default nothing.</summary>
+    public string? OtlpKey { get; init; }
+
+    /// <summary>What programs send as <c>x-api-key</c> to the read API if there is a <see cref="BrowserToken"/>; by default that token.</summary>
+    public string? ApiKey { get; init; }
 
     /// <summary>Title of the pages.</summary>
     public string ApplicationName { get; init; } = "RvWeb.AppHost";

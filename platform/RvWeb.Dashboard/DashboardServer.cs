@@ -21,6 +21,14 @@ namespace RvWeb.Dashboard;
 /// attributes:{name: value}, events:[{at, name, attributes}], links:[{traceId, spanId, attributes}]}]</c> in the order
 /// of the tree, <c>linkedFrom:[{traceId, spanId, name}]</c> and
 /// <c>logs:[{at, level, body, resource, spanId, attributes}]</c>; 404 with <c>{"error"}</c> for an unknown trace.</description></item>
+/// <item><term><c>GET /api/telemetry/traces?format=otlp</c>, <c>/traces/{traceId}?format=otlp</c></term><description>The
+/// same as OTLP JSON.</description></item>
+/// <item><term><c>GET /api/telemetry/spans</c>, <c>/logs</c>, <c>/metrics</c></term><description>OTLP JSON; spans and logs
+/// by <c>?resource=&amp;traceId=&amp;hasError=&amp;severity=&amp;search=&amp;limit=</c>, and with <c>follow=true</c> as a
+/// stream of lines that goes on.</description></item>
+/// <item><term><c>GET /api/telemetry/resources</c></term><description><c>{"resources":[{name, spans, logs, points}]}</c>:
+/// how much of each is kept.</description></item>
+/// <item><term><c>GET /telemetry/export</c>, <c>POST /api/telemetry/import</c></term><description>All of it as a zip.</description></item>
 /// </list>
 /// Times are RFC 3339 in UTC, ids lower-case hexadecimal, <c>kind</c> one of unspecified, internal, server, client,
 /// producer, consumer, <c>status</c> one of unset, ok, error. Unknown query values are answered with 400 and <c>{"error"}</c>.
@@ -30,17 +38,21 @@ public sealed class DashboardServer : IAsyncDisposable
     private readonly WebApplication _pages;
     private readonly WebApplication _otlp;
 
-    private DashboardServer(WebApplication pages, WebApplication otlp)
+    private DashboardServer(WebApplication pages, WebApplication otlp, string? token)
     {
         _pages = pages;
         _otlp = otlp;
         Url = LoopbackPort.Of(pages, 0);
+        LoginUrl = token is null ? Url : new Uri(Url, BrowserLogin.Path + "?t=" + Uri.EscapeDataString(token));
         OtlpGrpcUrl = LoopbackPort.Of(otlp, 0);
         OtlpHttpUrl = LoopbackPort.Of(otlp, 1);
     }
 
     /// <summary>Where the pages are, such as <c>http://localhost:15888</c>.</summary>
     public Uri Url { get; }
+
+    /// <summary>What a person opens: the pages, with the token if they ask for one.</summary>
+    public Uri LoginUrl { get; }
 
     /// <summary>What <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> should be for the protocol <c>grpc</c>.</summary>
     public Uri OtlpGrpcUrl { get; }
@@ -65,7 +77,7 @@ public sealed class DashboardServer : IAsyncDisposable
         {
             await otlp.StartAsync(cancellationToken);
             await pages.StartAsync(cancellationToken);
-            return new DashboardServer(pages, otlp);
+            return new DashboardServer(pages, otlp, options.BrowserToken);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using RvWeb.Dashboard.Consoles;
 using RvWeb.Dashboard.Telemetry;
 
 namespace RvWeb.Dashboard;
@@ -48,6 +49,17 @@ public sealed class ResourceBoard
     {
         lock (_gate)
             return [.. _rows.Values];
+    }
+
+    /// <summary>The last lines that match, of a resource or, if the name is empty, of all in order of time.</summary>
+    internal IReadOnlyList<ConsoleEntry> Console(string resource, int limit, Func<ConsoleLine, bool> matches)
+    {
+        lock (_gate)
+        {
+            var entries = _consoles.Where(console => resource.Length == 0 || console.Key == resource)
+                .SelectMany(console => console.Value.Reverse().Where(matches).Take(limit).Reverse().Select(line => new ConsoleEntry(console.Key, line)));
+            return [.. entries.OrderBy(entry => entry.Line.At).TakeLast(limit)];
+        }
     }
 
     /// <summary>The last lines a resource wrote, oldest first; empty for an unknown resource.</summary>

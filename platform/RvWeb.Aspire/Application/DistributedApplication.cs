@@ -2,17 +2,30 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RvWeb.Aspire.Running;
+using RvWeb.Aspire.Testing;
 
 namespace Aspire.Hosting;
 
 /// <summary>The application of an AppHost: every resource, started and stopped together.</summary>
-/// <param name="host">The host built for it.</param>
-public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+public class DistributedApplication : IHost, IAsyncDisposable
 {
     private const int WrongInput = 2;
 
+    private readonly IHost _host;
+    private readonly EntryPointRun? _entryPoint;
+    private bool _isStarted;
+
+    /// <summary>Makes the application of a host.</summary>
+    /// <param name="host">The host built for it.</param>
+    public DistributedApplication(IHost host)
+        : this(host, entryPoint: null)
+    {
+    }
+
+    internal DistributedApplication(IHost host, EntryPointRun? entryPoint) => (_host, _entryPoint) = (host, entryPoint);
+
     /// <summary>Services of the AppHost itself.</summary>
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => _host.Services;
 
     /// <summary>The state of every resource.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
@@ -21,6 +34,9 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 
     private bool IsStopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
+    // Whether the AppHost's program asks, or the test that runs it.
+    private bool IsAskedByProgram => _entryPoint is not null && ReferenceEquals(EntryPointRun.Current, _entryPoint);
 
     private AppHostCommandLine CommandLine => Services.GetRequiredService<AppHostCommandLine>();
 
@@ -39,7 +55,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new DistributedApplicationBuilder(options);
+        return new DistributedApplicationBuilder(options, EntryPointRun.Current?.Setup);
     }
 
     /// <summary>Runs until Ctrl-C. Wrong input is told in one line and makes the exit code 2.</summary>
@@ -50,7 +66,12 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <returns>Completes when everything has stopped.</returns>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        if (CommandLine.Error is { } error)
+        if (IsAskedByProgram)
+        {
+            await StartAsync(cancellationToken);
+            await _host.WaitForShutdownAsync(cancellationToken);
+        }
+        else if (CommandLine.Error is { } error)
             Fail(error, WrongInput);
         else if (CommandLine.AsksForHelp)
             CommandLine.WriteHelp(Console.Out);
@@ -61,26 +82,37 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>Starts the resources and returns; <see cref="ResourceNotifications"/> tells when they are there.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Completes when everything is on its way.</returns>
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) =>
-        CommandLine.Error is { } error ? throw new DistributedApplicationException(error) : host.StartAsync(cancellationToken);
+    public virtual Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (CommandLine.Error is { } error)
+            throw new DistributedApplicationException(error);
+        _isStarted = true;
+        if (_entryPoint is null)
+            return _host.StartAsync(cancellationToken);
+        return IsAskedByProgram ? _entryPoint.StartAsync(_host, cancellationToken) : _entryPoint.StartAsync(cancellationToken);
+    }
 
     /// <summary>Stops the resources: SIGTERM, four seconds, SIGKILL.</summary>
     /// <param name="cancellationToken">Not needed to limit the time.</param>
     /// <returns>Completes when nothing runs any more.</returns>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
-    /// <summary>Frees what the AppHost holds.</summary>
+    /// <summary>Ends what runs and frees what the AppHost holds.</summary>
     public virtual void Dispose()
     {
-        host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the AppHost holds.</summary>
+    /// <summary>Ends what runs and frees what the AppHost holds.</summary>
     /// <returns>Completes when it is done.</returns>
     public virtual async ValueTask DisposeAsync()
     {
-        await ((IAsyncDisposable)host).DisposeAsync();
+        if (_isStarted)
+            await StopAsync(CancellationToken.None);
+        if (_entryPoint is not null && !IsAskedByProgram)
+            await _entryPoint.DisposeAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -90,7 +122,7 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken);
-            await host.WaitForShutdownAsync(cancellationToken);
+            await _host.WaitForShutdownAsync(cancellationToken);
         }
         catch (DistributedApplicationException failure)
         {

@@ -12,6 +12,9 @@ public sealed class DistributedApplicationOptions
     /// <summary>Starts no dashboard; then no resource exports telemetry.</summary>
     public bool DisableDashboard { get; set; }
 
+    /// <summary>Passes the lines of resources on to the AppHost's log, in categories that begin with its name and <c>.Resources.</c></summary>
+    public bool EnableResourceLogging { get; set; }
+
     /// <summary>The AppHost's folder; that of its project if not set.</summary>
     public string? ProjectDirectory { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,9 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>The AppHost's environment, Development unless <c>DOTNET_ENVIRONMENT</c> says otherwise.</summary>
     IHostEnvironment Environment { get; }
+
+    /// <summary>Brings events to those who listen.</summary>
+    IDistributedApplicationEventing Eventing { get; }
 
     /// <summary>What the AppHost was started for.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }

@@ -30,9 +30,12 @@ public static class OtlpConfigurationExtensions
         var isDevelopment = builder.ApplicationBuilder.Environment.IsDevelopment();
         return builder.WithEnvironment(context =>
         {
-            if (configuration[OtlpVariables.EndpointKeyOf(protocol)] is { Length: > 0 } endpoint)
-                foreach (var (name, value) in OtlpVariables.For(ReplicaResource.PublicName(context.Resource), endpoint, protocol, isDevelopment))
-                    context.EnvironmentVariables[name] = value;
+            if (configuration[OtlpVariables.EndpointKeyOf(protocol)] is not { Length: > 0 } endpoint)
+                return;
+            foreach (var (name, value) in OtlpVariables.For(ReplicaResource.PublicName(context.Resource), endpoint, protocol, isDevelopment))
+                context.EnvironmentVariables[name] = value;
+            if (configuration[OtlpVariables.HeadersKey] is { Length: > 0 } headers)
+                context.EnvironmentVariables[OtlpVariables.Headers] = new EnvironmentValue(headers, IsSecret: true);
         });
     }
 }

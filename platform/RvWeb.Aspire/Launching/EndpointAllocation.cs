@@ -10,7 +10,10 @@ internal static class EndpointAllocation
 {
     private static readonly string[] EveryAddress = ["*", "+", "0.0.0.0", "[::]"];
 
-    public static void Allocate(IEnumerable<IResource> resources, PortAllocator ports)
+    /// <param name="resources">Their endpoints get ports.</param>
+    /// <param name="ports">Gives them.</param>
+    /// <param name="isRandom">Public ports are not those that were asked for, so that several runs do not meet.</param>
+    public static void Allocate(IEnumerable<IResource> resources, PortAllocator ports, bool isRandom)
     {
         foreach (var resource in resources)
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
@@ -19,7 +22,7 @@ internal static class EndpointAllocation
                 var host = EveryAddress.Contains(endpoint.TargetHost) ? "localhost" : endpoint.TargetHost;
                 var hasTarget = endpoint.IsProxied && !resource.Annotations.OfType<ReplicaSetAnnotation>().Any();
                 endpoint.AllocatedEndpoint = new AllocatedEndpoint(
-                    endpoint, host, ports.Allocate(endpoint.Port), hasTarget ? ports.Allocate(endpoint.TargetPort) : null);
+                    endpoint, host, ports.Allocate(isRandom ? null : endpoint.Port), hasTarget ? ports.Allocate(endpoint.TargetPort) : null);
             }
     }
 

@@ -12,6 +12,12 @@ internal static class OtlpVariables
     /// <summary>The same for gRPC.</summary>
     public const string GrpcEndpointKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
 
+    /// <summary>Where it holds what exporters must send along; nothing unless the dashboard asks for a key.</summary>
+    public const string HeadersKey = "RvWeb:OtlpHeaders";
+
+    /// <summary>The variable for that.</summary>
+    public const string Headers = "OTEL_EXPORTER_OTLP_HEADERS";
+
     private const string InstanceIdLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     // A trace is to be seen within two seconds of its request.

@@ -1,27 +1,17 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using RvWeb.Aspire.Replicas;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
 
-/// <summary>A resource that is no process: a service elsewhere, a connection string, or a type of the application's own.</summary>
+/// <summary>A resource that is no process: a service elsewhere or a connection string.</summary>
 internal sealed class ModelRun(IResource resource, RunServices services) : ResourceRun(resource)
 {
-    /// <returns>How the resource runs; null if it is a process.</returns>
-    public static ResourceRun? Of(IResource resource, RunServices services) => resource switch
-    {
-        _ when resource.Annotations.OfType<ReplicaSetAnnotation>().FirstOrDefault() is { } set => new ReplicaSetRun(resource, set.Replicas, services),
-        ProjectResource or ExecutableResource => null,
-        _ => new ModelRun(resource, services),
-    };
-
     protected override async Task RunAsync(CancellationToken stopping)
     {
         try
         {
-            if (Resource is not (ExternalServiceResource or IResourceWithConnectionString))
-                return; // its state is told by whoever brought its type
+            await services.Events.InitializeAsync(Resource, stopping);
             var address = Resource is ExternalServiceResource service ? await service.Address.GetUriAsync(stopping) : null;
             if (address is null)
                 await ((IValueProvider)Resource).GetValueAsync(stopping);

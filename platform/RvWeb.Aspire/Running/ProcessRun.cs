@@ -1,7 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RvWeb.Aspire.Launching;
 using RvWeb.Processes;
 
@@ -11,20 +10,27 @@ namespace RvWeb.Aspire.Running;
 internal sealed class ProcessRun(
     IResource resource,
     OrphanGuard guard,
-    RunServices services,
-    CancellationToken kill) : ResourceRun(resource)
+    RunServices services) : ResourceRun(resource)
 {
     // As Aspire's; when the whole AppHost stops, its own patience is over sooner.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(6);
 
+    private bool _isInitialized;
+
     private ResourceNotificationService Notifications => services.Notifications;
+
+    protected override Task AnnounceAsync() => PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting, ResourceReadyEvent = null });
 
     protected override async Task RunAsync(CancellationToken stopping)
     {
         try
         {
+            if (!_isInitialized)
+                await services.Events.InitializeAsync(Resource, stopping);
+            _isInitialized = true;
             await WaitForOthersAsync(stopping);
             await BuildAsync(stopping);
+            await services.Events.BeforeStartedAsync(Resource, stopping);
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
             var launch = await ResourceLaunch.PrepareAsync(
                 Resource, services.Execution, line => services.Console.Write(Resource, line), stopping);
@@ -41,6 +47,7 @@ internal sealed class ProcessRun(
             services.Console.Write(Resource, new OutputLine(failure.Message, IsError: true));
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.FailedToStart });
         }
+        await services.Events.StoppedAsync(Resource, services.Patience.Over);
     }
 
     private async Task RunAsync(ChildProcess process, ResourceLaunch launch, CancellationToken stopping)
@@ -60,13 +67,14 @@ internal sealed class ProcessRun(
         await ((Task)process.Exited.WaitAsync(stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.Exited.IsCompleted)
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Stopping });
-        var status = await process.StopAsync(Grace, services.Time, kill);
+        var status = await process.StopAsync(Grace, services.Time, services.Patience.Over);
         await ended.CancelAsync();
         await health;
         await PublishAsync(snapshot => snapshot with
         {
             State = status.ExitCode == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited,
             ExitCode = status.ExitCode ?? (128 + status.Signal), // as shells tell a signal
+            ResourceReadyEvent = null,
             StopTimeStamp = services.Time.GetUtcNow().UtcDateTime,
         });
     }
@@ -79,6 +87,8 @@ internal sealed class ProcessRun(
             var reached = await Notifications.WaitForResourceAsync(wait.Resource.Name, update => IsThere(wait, update.Snapshot) || (IsOver(update.Snapshot) && wait.Behavior == WaitBehavior.StopOnResourceUnavailable), stopping);
             if (!IsThere(wait, reached.Snapshot))
                 throw new DistributedApplicationException($"Not started, because it waits for '{wait.Resource.Name}', which is in state {State(reached.Snapshot)}.");
+            if (wait.Goal == WaitGoal.Healthy)
+                await reached.Snapshot.ResourceReadyEvent!.EventTask.WaitAsync(stopping);
         }
     }
 
@@ -94,13 +104,13 @@ internal sealed class ProcessRun(
     {
         WaitGoal.Running => snapshot.State?.Text == KnownResourceStates.Running,
         WaitGoal.Completed => IsOver(snapshot) && snapshot.ExitCode == wait.ExitCode,
-        _ => snapshot.HealthStatus == HealthStatus.Healthy,
+        _ => ResourceNotificationService.IsReady(snapshot),
     };
 
     private static string State(CustomResourceSnapshot snapshot) => snapshot.ExitCode is { } code
         ? string.Create(CultureInfo.InvariantCulture, $"{snapshot.State!.Text} with exit code {code}") : snapshot.State!.Text;
 
-    private static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
+    private static bool IsOver(CustomResourceSnapshot snapshot) => ResourceNotificationService.IsOver(snapshot);
 
     private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => Notifications.PublishUpdateAsync(Resource, change);
 }

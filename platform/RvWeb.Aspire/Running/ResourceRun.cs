@@ -23,6 +23,7 @@ internal abstract class ResourceRun(IResource resource) : IDisposable
             _stopping.Dispose();
             _stopping = new CancellationTokenSource();
             var stopping = _stopping.Token;
+            await AnnounceAsync();
             _completion = Task.Run(() => RunAsync(stopping), CancellationToken.None);
         }
         finally
@@ -58,6 +59,9 @@ internal abstract class ResourceRun(IResource resource) : IDisposable
         _stopping.Dispose();
         _turn.Dispose();
     }
+
+    /// <summary>Says that it starts, so that who starts it and then waits for it does not see its last end.</summary>
+    protected virtual Task AnnounceAsync() => Task.CompletedTask;
 
     /// <summary>From start to end. Everything that goes wrong is shown with the resource; nothing is thrown.</summary>
     protected abstract Task RunAsync(CancellationToken stopping);

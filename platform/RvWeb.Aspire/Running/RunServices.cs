@@ -11,4 +11,6 @@ internal sealed record RunServices(
     ResourceConsole Console,
     HealthMonitor Health,
     SourceProjectBuild Sources,
+    ResourceEvents Events,
+    StopPatience Patience,
     TimeProvider Time);

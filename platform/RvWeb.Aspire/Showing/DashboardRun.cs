@@ -26,9 +26,19 @@ internal sealed class DashboardRun(
     {
         configuration[OtlpVariables.EndpointKey] = null;
         configuration[OtlpVariables.GrpcEndpointKey] = null;
+        configuration[OtlpVariables.HeadersKey] = null;
         if (!choice.IsWanted)
             return;
-        var wanted = new DashboardOptions { ApplicationName = choice.ApplicationName, Time = time, ExecuteCommand = ExecuteAsync };
+        var secrets = DashboardSecrets.Of(configuration, choice.IsSecured);
+        var wanted = new DashboardOptions
+        {
+            ApplicationName = choice.ApplicationName,
+            Time = time,
+            ExecuteCommand = ExecuteAsync,
+            BrowserToken = secrets?.BrowserToken,
+            OtlpKey = secrets?.OtlpKey,
+            ApiKey = secrets?.ApiKey,
+        };
         var options = wanted with
         {
             Port = ports.Allocate(wanted.Port),
@@ -38,8 +48,10 @@ internal sealed class DashboardRun(
         _server = await StartAsync(options, cancellationToken);
         configuration[OtlpVariables.EndpointKey] = _server.OtlpHttpUrl.ToString().TrimEnd('/');
         configuration[OtlpVariables.GrpcEndpointKey] = _server.OtlpGrpcUrl.ToString().TrimEnd('/');
+        if (secrets is not null)
+            configuration[OtlpVariables.HeadersKey] = $"x-otlp-api-key={secrets.OtlpKey}";
         _feeding = feed.RunAsync(_stopping.Token);
-        lines.Address(Name, _server.Url.ToString().TrimEnd('/'), options.Port == wanted.Port ? null : wanted.Port);
+        lines.Address(Name, _server.LoginUrl.ToString().TrimEnd('/'), options.Port == wanted.Port ? null : wanted.Port);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -7,23 +7,23 @@ using RvWeb.Processes;
 namespace RvWeb.Aspire.Showing;
 
 /// <summary>Takes what processes write to the resources they belong to; the last lines are kept to explain an end.</summary>
-internal sealed class ResourceConsole(ResourceBoard board, IResourceCollection resources, TimeProvider time)
+internal sealed class ResourceConsole(ResourceBoard board, IResourceCollection resources, ResourceLogForwarding forwarding, TimeProvider time)
 {
     private const int TailLines = 10;
 
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _tails = new();
+    private readonly ConcurrentDictionary<string, ConsoleLines> _consoles = new(StringComparer.OrdinalIgnoreCase);
 
     public void Write(IResource resource, OutputLine line)
     {
         var (name, text) = resource is LambdaEmulatorResource ? Route(resource.Name, line.Text) : (resource.Name, line.Text);
         board.Append(name, new ConsoleLine(time.GetUtcNow(), text, line.IsError));
-        var tail = _tails.GetOrAdd(name, _ => new ConcurrentQueue<string>());
-        tail.Enqueue(text);
-        while (tail.Count > TailLines)
-            tail.TryDequeue(out _);
+        Of(name).Add(text, line.IsError);
+        forwarding.Write(name, text, line.IsError);
     }
 
-    public IReadOnlyList<string> Tail(string resource) => _tails.TryGetValue(resource, out var tail) ? [.. tail] : [];
+    public ConsoleLines Of(string resource) => _consoles.GetOrAdd(resource, _ => new ConsoleLines());
+
+    public IReadOnlyList<string> Tail(string resource) => [.. Of(resource).Last(TailLines).Select(line => line.Content)];
 
     // The emulator passes a function's lines on as "<function> | <line>".
     private (string Resource, string Text) Route(string emulator, string text)

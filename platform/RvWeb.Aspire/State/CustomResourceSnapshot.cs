@@ -45,6 +45,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>Its commands, and whether they can be used now.</summary>
     public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
 
+    /// <summary>The event that it became healthy; null before that, and when it has ended.</summary>
+    public EventSnapshot? ResourceReadyEvent { get; internal init; }
+
     /// <summary>Healthy if it runs and all its checks say so; null if it does not run.</summary>
     public HealthStatus? HealthStatus => State?.Text == KnownResourceStates.Running
         ? HealthReports.Select(report => report.Status ?? Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy)

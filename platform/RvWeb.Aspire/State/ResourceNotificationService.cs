@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RvWeb.Aspire.Showing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -61,18 +63,42 @@ public class ResourceNotificationService
     /// <returns>The event for which it was.</returns>
     public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
     {
+        ThrowIfUnknown(resourceName);
         await foreach (var update in WatchAsync(cancellationToken))
             if (string.Equals(update.Resource.Name, resourceName, StringComparison.OrdinalIgnoreCase) && predicate(update))
                 return update;
         throw new OperationCanceledException(cancellationToken);
     }
 
-    /// <summary>Waits until a resource runs and its health checks say yes.</summary>
+    /// <summary>
+    /// Waits until a resource runs, its health checks say yes and the subscribers of its <see cref="ResourceReadyEvent"/> have
+    /// returned. Without a dashboard nobody could start one that has ended, so that ends the waiting; with one the waiting goes on.
+    /// </summary>
     /// <param name="resourceName">The resource.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The event for which it was.</returns>
+    /// <exception cref="DistributedApplicationException">There is no dashboard, and the resource ended or could not start.</exception>
     public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        WaitForResourceAsync(resourceName, update => update.Snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken);
+        WaitForResourceHealthyAsync(
+            resourceName,
+            _services.GetService<DashboardChoice>() is { IsWanted: false } ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable,
+            cancellationToken);
+
+    /// <summary>Waits until a resource runs, its health checks say yes and the subscribers of its <see cref="ResourceReadyEvent"/> have returned.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="waitBehavior">What to do if it ends or cannot start.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The event for which it was.</returns>
+    /// <exception cref="DistributedApplicationException">The resource ended or could not start.</exception>
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    {
+        var givesUp = waitBehavior == WaitBehavior.StopOnResourceUnavailable;
+        var reached = await WaitForResourceAsync(resourceName, update => IsReady(update.Snapshot) || (givesUp && IsOver(update.Snapshot)), cancellationToken);
+        if (!IsReady(reached.Snapshot))
+            throw new DistributedApplicationException($"'{resourceName}' is not healthy: it is in state {reached.Snapshot.State?.Text}.{LastWords(reached.Resource)}");
+        await reached.Snapshot.ResourceReadyEvent!.EventTask.WaitAsync(cancellationToken);
+        return reached;
+    }
 
     /// <summary>What is known about every resource now, and then each change.</summary>
     /// <param name="cancellationToken">Ends the watching.</param>
@@ -106,6 +132,24 @@ public class ResourceNotificationService
     {
         lock (_gate)
             return _current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    internal static bool IsReady(CustomResourceSnapshot snapshot) =>
+        snapshot is { HealthStatus: HealthStatus.Healthy, ResourceReadyEvent: not null };
+
+    internal static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
+
+    private string LastWords(IResource resource) =>
+        _services.GetService<ResourceConsole>()?.Tail(resource.Name) is { Count: > 0 } lines ? $" It wrote:\n{string.Join('\n', lines)}" : "";
+
+    private void ThrowIfUnknown(string name)
+    {
+        bool isKnown;
+        lock (_gate)
+            isKnown = _current.Values.Any(known => string.Equals(known.Resource.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (!isKnown && _services.GetService<IResourceCollection>() is { } resources
+            && !resources.Any(resource => string.Equals(resource.Name, name, StringComparison.OrdinalIgnoreCase)))
+            throw new ArgumentException($"There is no resource '{name}', only {string.Join(", ", resources.Select(other => other.Name))}.", nameof(name));
     }
 
     private CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot)

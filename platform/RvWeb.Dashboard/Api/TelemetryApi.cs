@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RvWeb.Dashboard.Logs;
+using RvWeb.Dashboard.Otlp;
 using RvWeb.Dashboard.Telemetry;
 using RvWeb.Dashboard.Traces;
 
@@ -22,6 +23,9 @@ internal static class TelemetryApi
         try
         {
             var filter = TraceQuery.Read(context.Request.Query);
+            if (IsOtlp(context))
+                return context.Response.WriteJsonAsync(
+                    writer => writer.WriteOtlpSpans(traces.List(filter).SelectMany(trace => traces.Find(trace.TraceId)?.Spans ?? [])), context.RequestAborted);
             return context.Response.WriteJsonAsync(
                 writer => writer.WriteList("traces", traces.List(filter), WriteSummary), context.RequestAborted);
         }
@@ -36,6 +40,14 @@ internal static class TelemetryApi
         var traceId = (string)context.Request.RouteValues["traceId"]!;
         if (telemetry.Traces.Find(traceId) is not { } trace)
             return context.Response.WriteErrorAsync(StatusCodes.Status404NotFound, $"No trace '{traceId}' is here.", context.RequestAborted);
+        if (IsOtlp(context))
+            return context.Response.WriteJsonAsync(
+                writer =>
+                {
+                    writer.WriteOtlpSpans(trace.Spans);
+                    writer.WriteOtlpLogs(telemetry.Logs.Of(traceId));
+                },
+                context.RequestAborted);
         return context.Response.WriteJsonAsync(
             writer =>
             {
@@ -46,6 +58,8 @@ internal static class TelemetryApi
             },
             context.RequestAborted);
     }
+
+    private static bool IsOtlp(HttpContext context) => context.Request.Query["format"] == "otlp";
 
     private static void WriteSummary(Utf8JsonWriter writer, TraceSummary trace)
     {

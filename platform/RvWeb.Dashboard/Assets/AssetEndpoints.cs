@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace RvWeb.Dashboard.Assets;
 
-/// <summary>Style sheet, script and icon, from the assembly itself.</summary>
+/// <summary>Style sheets, script and icon, from the assembly itself.</summary>
 internal static class AssetEndpoints
 {
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
         routes.MapAsset("dashboard.css", "text/css; charset=utf-8");
+        routes.MapAsset("telemetry.css", "text/css; charset=utf-8");
         routes.MapAsset("dashboard.js", "text/javascript; charset=utf-8");
         routes.MapAsset("favicon.svg", "image/svg+xml");
     }

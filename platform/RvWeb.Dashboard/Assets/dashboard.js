@@ -75,7 +75,7 @@ document.addEventListener("click", event => {
 // A command's button posts without leaving the page; how it ended comes with the next refresh.
 document.addEventListener("submit", async event => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || "plain" in form.dataset) return; // plain: the server leads on to where it belongs
   event.preventDefault();
   if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
   form.querySelector("button").disabled = true;
@@ -88,7 +88,7 @@ document.addEventListener("submit", async event => {
   }
 });
 
-document.addEventListener("change", event => event.target.closest(".filter select")?.form.requestSubmit());
+document.addEventListener("change", event => event.target.closest(".filter select:not([data-wait])")?.form.requestSubmit());
 addEventListener("popstate", refresh);
 
 let events;

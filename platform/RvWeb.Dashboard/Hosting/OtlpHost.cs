@@ -27,6 +27,7 @@ internal static class OtlpHost
 
         var app = builder.Build();
         app.UseLocalHostOnly();
+        app.UseOtlpKey(options);
         app.UseRouting();
         app.MapOtlpHttp(intake);
         app.MapGrpcService<TraceCollector>();

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using RvWeb.Dashboard.Api;
 using RvWeb.Dashboard.Assets;
 using RvWeb.Dashboard.Commands;
+using RvWeb.Dashboard.Consoles;
 using RvWeb.Dashboard.Pages;
+using RvWeb.Dashboard.Sessions;
 using RvWeb.Dashboard.Telemetry;
 
 namespace RvWeb.Dashboard.Hosting;
@@ -21,17 +23,24 @@ internal static class PagesHost
         builder.Services.AddSingleton(resources);
         builder.Services.AddSingleton(telemetry.Traces);
         builder.Services.AddSingleton(telemetry.Logs);
+        builder.Services.AddSingleton(telemetry.Metrics);
+        builder.Services.AddSingleton(telemetry);
         builder.Services.AddSingleton<ResourceColors>();
         builder.Services.AddSingleton<CommandCenter>();
 
         var app = builder.Build();
         app.UseLocalHostOnly();
         app.UseSecurityHeaders();
+        app.UseSameOrigin();
+        app.UseBrowserLogin(options);
         app.UseRouting();
         app.MapPages();
         app.MapLiveEvents(resources.Changes, telemetry.Changes);
         app.MapAssets();
+        app.MapConsoleText(resources);
         app.MapTelemetryApi(telemetry);
+        app.MapOtlpApi(telemetry);
+        app.MapSessions(telemetry);
         app.MapResourceApi(resources);
         app.MapCommands(app.Services.GetRequiredService<CommandCenter>());
         return app;

@@ -5,7 +5,7 @@ using RvWeb.Dashboard.Telemetry;
 namespace RvWeb.Dashboard.Otlp;
 
 /// <summary>Makes records of exported logs.</summary>
-internal sealed class LogReader(TelemetryLimits limits)
+internal sealed class LogReader(TelemetryLimits limits, ResourceTable resources)
 {
     private readonly AttributeReader _attributes = new(limits);
 
@@ -14,10 +14,13 @@ internal sealed class LogReader(TelemetryLimits limits)
         var entries = new List<LogEntry>();
         foreach (var source in request.ResourceLogs)
         {
-            var resource = _attributes.Resource(source.Resource);
+            var (resource, weight) = resources.Shared(_attributes.Resource(source.Resource));
             foreach (var scope in source.ScopeLogs)
                 foreach (var sent in scope.LogRecords)
-                    entries.Add(Read(sent, resource, _attributes.Name(scope.Scope?.Name ?? "")));
+                {
+                    entries.Add(Read(sent, resource, _attributes.Name(scope.Scope?.Name ?? "")) with { ResourceWeight = weight });
+                    weight = 0;
+                }
         }
 
         return entries;

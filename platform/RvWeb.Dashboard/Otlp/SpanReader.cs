@@ -5,7 +5,7 @@ using RvWeb.Dashboard.Traces;
 namespace RvWeb.Dashboard.Otlp;
 
 /// <summary>Makes records of exported spans.</summary>
-internal sealed class SpanReader(TelemetryLimits limits)
+internal sealed class SpanReader(TelemetryLimits limits, ResourceTable resources)
 {
     private readonly AttributeReader _attributes = new(limits);
 
@@ -16,11 +16,14 @@ internal sealed class SpanReader(TelemetryLimits limits)
         var rejected = 0;
         foreach (var source in request.ResourceSpans)
         {
-            var resource = _attributes.Resource(source.Resource);
+            var (resource, weight) = resources.Shared(_attributes.Resource(source.Resource));
             foreach (var scope in source.ScopeSpans)
                 foreach (var sent in scope.Spans)
                     if (Read(sent, resource, _attributes.Name(scope.Scope?.Name ?? "")) is { } span)
-                        spans.Add(span);
+                    {
+                        spans.Add(weight == 0 ? span : span with { ResourceWeight = weight });
+                        weight = 0;
+                    }
                     else
                         rejected++;
         }

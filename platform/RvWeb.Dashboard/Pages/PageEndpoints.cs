@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RvWeb.Dashboard.Consoles;
+using RvWeb.Dashboard.Logs;
+using RvWeb.Dashboard.Metrics;
 using RvWeb.Dashboard.Traces;
 
 namespace RvWeb.Dashboard.Pages;
@@ -12,10 +15,11 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", context => context.WritePageAsync<ResourcesPage>(Query(context, "show")));
-        routes.MapGet("/console/{resource?}", context => context.WritePageAsync<ConsolePage>(Route(context, "resource")));
+        routes.MapGet("/console/{resource?}", context => context.WritePageAsync<ConsolePage>(Addressed(context, Route(context, "resource"))));
         routes.MapGet("/traces", context => context.WritePageAsync<TracesPage>(Query(context, "text", "resource")));
         routes.MapGet("/traces/{traceId}", TraceAsync);
-        routes.MapGet("/logs", context => context.WritePageAsync<LogsPage>(Query(context, "text", "resource", "level", "trace")));
+        routes.MapGet("/logs", context => context.WritePageAsync<LogsPage>(Addressed(context, [])));
+        routes.MapGet("/metrics", context => context.WritePageAsync<MetricsPage>(Addressed(context, [])));
         routes.MapFallback(context => NotFoundAsync(context, "There is no such page."));
     }
 
@@ -37,6 +41,10 @@ internal static class PageEndpoints
 
     private static Dictionary<string, object?> Query(HttpContext context, params string[] names) =>
         names.ToDictionary(name => name, object? (name) => context.Request.Query[name].ToString());
+
+    // Pages whose address says more than a few fixed names read it themselves.
+    private static Dictionary<string, object?> Addressed(HttpContext context, Dictionary<string, object?> parameters) =>
+        new(parameters) { ["Search"] = context.Request.QueryString.Value ?? "" };
 
     private static Dictionary<string, object?> Route(HttpContext context, string name) =>
         new() { [name] = context.Request.RouteValues[name]?.ToString() ?? "" };

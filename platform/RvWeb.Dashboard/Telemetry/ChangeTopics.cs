@@ -9,4 +9,5 @@ internal enum ChangeTopics
     Console = 2,
     Traces = 4,
     Logs = 8,
+    Metrics = 16,
 }

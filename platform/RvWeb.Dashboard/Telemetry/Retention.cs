@@ -27,6 +27,21 @@ internal sealed class Retention<T>(TelemetryLimits limits, int itemsPerResource,
         return evicted;
     }
 
+    public IEnumerable<T> Items => _shelves.Values.SelectMany(shelf => shelf.Items.Select(entry => entry.Item));
+
+    /// <summary>Items that are kept, by resource.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _shelves.ToDictionary(shelf => shelf.Key, shelf => shelf.Value.Items.Count, StringComparer.Ordinal);
+
+    /// <summary>Lets go of all of a resource, or of every one.</summary>
+    /// <returns>The items to forget.</returns>
+    public IReadOnlyList<T> Clear(string? resource)
+    {
+        var cleared = new List<T>();
+        foreach (var name in _shelves.Keys.Where(name => resource is null || name == resource).ToList())
+            Drop(name, cleared);
+        return cleared;
+    }
+
     private void Place(T item, Shelf shelf)
     {
         var added = weigh(item);
@@ -46,10 +61,15 @@ internal sealed class Retention<T>(TelemetryLimits limits, int itemsPerResource,
 
     private void DropQuietest(List<T> evicted)
     {
-        var (name, shelf) = _shelves.MinBy(entry => entry.Value.LastUsed);
-        _shelves.Remove(name);
+        Drop(_shelves.MinBy(entry => entry.Value.LastUsed).Key, evicted);
+    }
+
+    private void Drop(string resource, List<T> dropped)
+    {
+        if (!_shelves.Remove(resource, out var shelf))
+            return;
         _weight -= shelf.Weight;
-        evicted.AddRange(shelf.Items.Select(entry => entry.Item));
+        dropped.AddRange(shelf.Items.Select(entry => entry.Item));
     }
 
     private sealed class Shelf

@@ -1,4 +1,5 @@
 using RvWeb.Dashboard.Logs;
+using RvWeb.Dashboard.Metrics;
 using RvWeb.Dashboard.Traces;
 
 namespace RvWeb.Dashboard.Telemetry;
@@ -11,11 +12,16 @@ internal sealed class TelemetryData
         Limits = limits;
         Traces = new TraceStore(limits, Changes);
         Logs = new LogStore(limits, Changes);
+        Metrics = new MetricStore(limits, Changes);
+        Resources = new ResourceTable(limits);
+        Pauses = new Pauses(Changes);
     }
 
     public TelemetryLimits Limits { get; }
     public ChangeSignal Changes { get; } = new();
     public TraceStore Traces { get; }
     public LogStore Logs { get; }
-    public MetricCount Metrics { get; } = new();
+    public MetricStore Metrics { get; }
+    public ResourceTable Resources { get; }
+    public Pauses Pauses { get; }
 }

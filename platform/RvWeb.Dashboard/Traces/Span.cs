@@ -17,6 +17,9 @@ internal sealed record Span
     /// <summary>As sent; with a broken clock it may lie before the start.</summary>
     public required DateTimeOffset End { get; init; }
 
+    /// <summary>Of its resource's attributes, if it is the first span that brought them; later ones share them.</summary>
+    public long ResourceWeight { get; init; }
+
     public SpanStatus Status { get; init; }
     public string StatusMessage { get; init; } = "";
     public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
@@ -36,7 +39,7 @@ internal sealed record Span
     public bool IsColdStart => Name is "wait for environment" or "init environment" or "init" or "start runtime" or "build app" or "start app";
 
     public long Weight =>
-        Name.Length + Scope.Length + StatusMessage.Length + 200 + Attributes.Weight
+        Name.Length + Scope.Length + StatusMessage.Length + 200 + ResourceWeight + Attributes.Weight
         + Events.Sum(item => 50 + item.Name.Length + item.Attributes.Weight)
         + Links.Sum(item => 100 + item.Attributes.Weight);
 }

@@ -10,6 +10,12 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
     private readonly Dictionary<string, List<Span>> _linkedFrom = new(StringComparer.Ordinal);
     private readonly Retention<Span> _retention = new(limits, limits.SpansPerResource, span => span.Weight);
 
+    /// <summary>Spans that went for a limit.</summary>
+    public Cuts Cuts { get; } = new(limits);
+
+    /// <summary>Raised with the spans that were kept, in the thread that brought them.</summary>
+    public event Action<IReadOnlyCollection<Span>>? Added;
+
     /// <summary>Keeps the spans, forgetting the oldest of the same resource beyond the limits.</summary>
     public void Add(IReadOnlyCollection<Span> spans)
     {
@@ -18,6 +24,7 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
         lock (_gate)
             foreach (var span in spans)
                 Add(span);
+        Added?.Invoke(spans);
         changes.Notify(ChangeTopics.Traces);
     }
 
@@ -35,6 +42,30 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
         lock (_gate)
             return [.. _traces.Values.Select(trace => trace.Summary).Where(filter.Matches)
                 .OrderByDescending(trace => trace.Start).Take(filter.Limit)];
+    }
+
+    /// <summary>In order of arrival within a resource.</summary>
+    public IReadOnlyList<Span> Spans()
+    {
+        lock (_gate)
+            return [.. _retention.Items];
+    }
+
+    /// <summary>What is kept, by resource.</summary>
+    public IReadOnlyDictionary<string, int> Counts()
+    {
+        lock (_gate)
+            return _retention.Counts;
+    }
+
+    /// <summary>Forgets all of a resource, or of every one.</summary>
+    public void Clear(string? resource)
+    {
+        lock (_gate)
+            foreach (var span in _retention.Clear(resource))
+                Forget(span);
+        Cuts.Forget(resource);
+        changes.Notify(ChangeTopics.Traces);
     }
 
     /// <summary>Names of the resources that sent the spans at hand.</summary>
@@ -60,7 +91,10 @@ internal sealed class TraceStore(TelemetryLimits limits, ChangeSignal changes)
         }
 
         foreach (var oldest in _retention.Add(span.Resource.Name, span))
+        {
+            Cuts.Add(oldest.Resource.Name, 1);
             Forget(oldest);
+        }
     }
 
     private void Forget(Span span)

@@ -11,8 +11,6 @@ internal sealed class OriginConnector(TimeProvider time)
 
     private static readonly HttpRequestOptionsKey<OriginDeadline> Deadline = new("RvWeb.Edge.Deadline");
 
-    private static readonly HttpRequestOptionsKey<bool> Connected = new("RvWeb.Edge.Connected");
-
     /// <param name="message">Will be sent.</param>
     /// <param name="origin">Says how often and how patiently to connect.</param>
     /// <param name="deadline">Stands still meanwhile: connecting does not count against the read timeout.</param>
@@ -22,16 +20,9 @@ internal sealed class OriginConnector(TimeProvider time)
         message.Options.Set(Deadline, deadline);
     }
 
-    /// <exception cref="EndOfStreamException">
-    /// A connection made for this request has ended without an answer. The HTTP client would repeat it by itself, unseen and
-    /// uncounted; it may do so only where a kept connection has ended.
-    /// </exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var options = context.InitialRequestMessage.Options;
-        if (options.TryGetValue(Connected, out _))
-            throw new EndOfStreamException("the connection was closed without an answer");
-        options.Set(Connected, true);
         if (!options.TryGetValue(Deadline, out var deadline) || !options.TryGetValue(Origin, out var origin))
             throw new InvalidOperationException("A request to an origin was not prepared for this connector.");
         deadline.Pause();

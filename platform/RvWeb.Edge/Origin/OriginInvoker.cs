@@ -19,6 +19,7 @@ internal static class OriginInvoker
         UseCookies = false,
         UseProxy = false,
         ConnectCallback = new OriginConnector(time).ConnectAsync,
+        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new OriginConnection(context.PlaintextStream)),
         PooledConnectionIdleTimeout = keepAlive,
         MaxResponseHeadersLength = LargestHead,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,

@@ -1,4 +1,4 @@
-namespace RvWeb.Dashboard.Pages;
+namespace RvWeb.Dashboard.Consoles;
 
 /// <summary>Text in one colour.</summary>
 /// <param name="Text">Without control characters, save the tab.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RvWeb.Dashboard.Pages;
+namespace RvWeb.Dashboard.Consoles;
 
 /// <summary>
 /// Reads the colours of a console line (ECMA-48 SGR: bold and the 16 foreground colours); every other escape sequence
@@ -24,6 +24,8 @@ internal static partial class AnsiText
         Add(runs, line[from..], bold, color);
         return runs;
     }
+
+    public static string Plain(string line) => Sequence().Replace(line, "");
 
     private static void Add(List<AnsiRun> runs, string text, bool bold, int color)
     {
