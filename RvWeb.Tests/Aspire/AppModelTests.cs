@@ -121,10 +121,6 @@ public sealed class AppModelTests : IAsyncDisposable
         Assert.Throws<DistributedApplicationException>(() => _application.Shell("SAME", "true"));
     }
 
-    [Fact]
-    public void A_proxy_is_refused_rather_than_ignored() =>
-        Assert.Throws<DistributedApplicationException>(() => _application.Shell("shell", "true").WithHttpEndpoint(port: 80, targetPort: 8080));
-
     [Theory]
     [InlineData("--wrong", "'--wrong'")]
     [InlineData("extra", "'extra'")]

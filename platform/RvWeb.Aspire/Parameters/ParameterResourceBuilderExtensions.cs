@@ -4,7 +4,7 @@ using RvWeb.Aspire.External;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds parameters, and hands their values to resources.</summary>
+/// <summary>Adds parameters and connection strings that the application is given from outside.</summary>
 public static class ParameterResourceBuilderExtensions
 {
     private const string Section = "Parameters";
@@ -54,19 +54,6 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddResource(new ConfiguredConnectionString(name, environmentVariableName, () => builder.Configuration.GetConnectionString(name)));
-    }
-
-    /// <summary>Sets an environment variable to a parameter's value.</summary>
-    /// <typeparam name="T">The resource's type.</typeparam>
-    /// <param name="builder">The resource's builder.</param>
-    /// <param name="name">The variable.</param>
-    /// <param name="parameter">The parameter; without a value the resource does not start and says so.</param>
-    /// <returns>The same builder.</returns>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
-        where T : IResourceWithEnvironment
-    {
-        ArgumentNullException.ThrowIfNull(parameter);
-        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
     }
 
     private static IResourceBuilder<ParameterResource> Add(this IDistributedApplicationBuilder builder, string name, Func<string> value, bool secret)

@@ -108,11 +108,13 @@ internal sealed class PortForwarder : IAsyncDisposable
                     return; // nobody listens yet: the client sees its connection closed
                 client.NoDelay = target.NoDelay = true;
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                await Task.WhenAll(PumpAsync(client, target, ending), PumpAsync(target, client, ending));
+                // Asked for first: a socket that has said all it has to say gives no stream any more.
+                var (near, far) = (client.GetStream(), target.GetStream());
+                await Task.WhenAll(PumpAsync(near, far, ending), PumpAsync(far, near, ending));
             }
-            catch (OperationCanceledException)
+            catch (Exception failure) when (failure is OperationCanceledException or InvalidOperationException)
             {
-                // The application stops.
+                // The application stops; or the client has gone already.
             }
         }
     }
@@ -150,12 +152,12 @@ internal sealed class PortForwarder : IAsyncDisposable
     }
 
     // One direction may end long before the other; only an error ends both.
-    private static async Task PumpAsync(TcpClient from, TcpClient to, CancellationTokenSource ending)
+    private static async Task PumpAsync(NetworkStream from, NetworkStream to, CancellationTokenSource ending)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream(), ending.Token);
-            to.Client.Shutdown(SocketShutdown.Send);
+            await from.CopyToAsync(to, ending.Token);
+            to.Socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {

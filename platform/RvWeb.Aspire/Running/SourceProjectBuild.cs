@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using RvWeb.Aspire.Launching;
@@ -30,19 +31,20 @@ internal sealed class SourceProjectBuild(ProjectBuild build) : IDisposable
 
     private static async Task<string> ExecutableAsync(SourceProject project, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
+        var lines = new ConcurrentQueue<string>(); // output and error come on threads of their own
         var options = new ChildProcessOptions
         {
             FileName = "dotnet",
             Arguments = ["msbuild", project.ProjectPath, $"-property:Configuration={ProjectBuild.Configuration}", "-getProperty:RunCommand"],
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,
             Environment = InheritedEnvironment.Of(Environment.GetEnvironmentVariables()),
-            Output = line => lines.Add(line.Text.Trim()),
+            Output = line => lines.Enqueue(line.Text.Trim()),
         };
         await using var guard = OrphanGuard.Start();
         await using var process = ChildProcess.Start(options, guard);
         await process.Exited.WaitAsync(cancellationToken);
         await process.OutputDrainedAsync();
-        return lines.Find(Path.IsPathRooted) ?? throw new DistributedApplicationException($"{project.ProjectPath} makes no executable, so it cannot be started: {string.Join(' ', lines)}");
+        return lines.FirstOrDefault(line => Path.IsPathRooted(line))
+            ?? throw new DistributedApplicationException($"{project.ProjectPath} makes no executable, so it cannot be started: {string.Join(' ', lines)}");
     }
 }

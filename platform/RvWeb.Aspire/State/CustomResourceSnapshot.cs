@@ -40,7 +40,7 @@ public sealed record CustomResourceSnapshot
     public ImmutableArray<EnvironmentVariableSnapshot> EnvironmentVariables { get; init; } = [];
 
     /// <summary>What its health checks last said.</summary>
-    public ImmutableArray<HealthReportSnapshot> HealthReports { get; init; } = [];
+    public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 
     /// <summary>Its commands, and whether they can be used now.</summary>
     public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];

@@ -120,6 +120,19 @@ public static partial class ResourceBuilderExtensions
         return builder.Set(envVarName, () => new ConnectionStringValue(resource.Resource, IsOptional: false)).ReferTo(resource.Resource);
     }
 
+    /// <summary>Sets an environment variable to a parameter's value.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="parameter">The parameter; without a value the resource does not start and says so.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return builder.Set(name, () => parameter.Resource);
+    }
+
     private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<object> value)
         where T : IResourceWithEnvironment
     {
