@@ -40,6 +40,26 @@ public sealed class OtlpJsonTests
         Assert.Single((await dashboard.JsonAsync("/api/telemetry/traces")).GetProperty("traces").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Takes_what_the_OpenTelemetry_SDK_for_JavaScript_sends()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+
+        foreach (var signal in (string[])["traces", "metrics"])
+        {
+            // Recorded from version 2 of the SDK and 0.301 of its OTLP/HTTP exporters.
+            var recorded = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Dashboard", "Telemetry", $"opentelemetry-js-{signal}.json"), TestContext.Current.CancellationToken);
+            using var response = await PostAsync(dashboard, $"/v1/{signal}", recorded);
+            Assert.Equal("{ }", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        var span = (await dashboard.JsonAsync("/api/telemetry/traces/cdf11da04201bee891d6f23c7585914c")).GetProperty("spans")[0];
+        Assert.Equal(("js-client", "error", "out of luck"), (span.GetProperty("resource").GetString(), span.GetProperty("status").GetString(), span.GetProperty("statusMessage").GetString()));
+        Assert.Equal(("""["a","b"]""", 200), (span.GetProperty("attributes").GetProperty("list").GetString(), span.GetProperty("attributes").GetProperty("http.response.status_code").GetInt32()));
+        var page = await dashboard.PageAsync("/metrics?resource=js-client&meter=js-meter&instrument=exp&view=table");
+        Assert.Contains("<td>5</td><td>4.71</td><td>0.942</td>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

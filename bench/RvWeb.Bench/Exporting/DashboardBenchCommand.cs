@@ -26,11 +26,11 @@ internal static class DashboardBenchCommand
         var table = new Table().AddColumns("stretch", "spans taken", "RSS, MB", "CPU, cores", "/traces p50, ms", "p99, ms");
         for (var stretch = 1; stretch <= stretches; stretch++)
         {
-            var cpu = ProcessUsage.CpuMilliseconds(dashboard.Id);
+            var cpu = dashboard.CpuTime;
             var (spans, page) = await measurement.RunAsync(rate, length, cancellationToken);
             table.AddRow(
                 Text(stretch), Text(spans), Text(ProcessUsage.ResidentMegabytes(dashboard.Id)),
-                Text((ProcessUsage.CpuMilliseconds(dashboard.Id) - cpu) / length.TotalMilliseconds), Text(page.Percentile(50)), Text(page.Percentile(99)));
+                Text((dashboard.CpuTime - cpu) / length), Text(page.Percentile(50)), Text(page.Percentile(99)));
         }
 
         AnsiConsole.Write(table);

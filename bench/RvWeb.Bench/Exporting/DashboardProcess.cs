@@ -20,6 +20,16 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Of all threads, those that have ended included.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public Uri Pages { get; }
 
     public Uri Otlp { get; }

@@ -33,7 +33,7 @@ internal sealed record TelemetryQuery(string Resource, string TraceId, bool? Has
         (Resource.Length == 0 || entry.Resource.Name == Resource)
         && (TraceId.Length == 0 || entry.TraceId == TraceId)
         && (HasError is null || HasError == (entry.Severity >= LogEntry.Error))
-        && entry.Severity >= Severity
+        && (Severity == 0 || entry.Severity >= Severity)
         && (Search.Length == 0 || Contains(entry.Body) || entry.Attributes.All.Any(attribute => Contains(attribute.Text)));
 
     public static int LimitOf(string? value, int otherwise = DefaultLimit)

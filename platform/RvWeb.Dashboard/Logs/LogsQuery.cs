@@ -29,7 +29,7 @@ internal sealed record LogsQuery(string Text, string Resource, int Level, string
     }
 
     public bool Matches(LogEntry entry) =>
-        entry.Severity >= Level
+        (Level == 0 || entry.Severity >= Level)
         && (Resource.Length == 0 || entry.Resource.Name == Resource)
         && (Trace.Length == 0 || entry.TraceId == Trace)
         && (Text.Length == 0 || entry.Body.Contains(Text, StringComparison.OrdinalIgnoreCase))

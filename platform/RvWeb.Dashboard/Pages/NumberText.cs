@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace RvWeb.Dashboard.Metrics;
+namespace RvWeb.Dashboard.Pages;
 
-/// <summary>Numbers as a chart writes them.</summary>
-internal static class MetricText
+/// <summary>Numbers as charts and tables write them.</summary>
+internal static class NumberText
 {
     private static readonly (double Size, string Sign)[] Thousands = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")];
 
