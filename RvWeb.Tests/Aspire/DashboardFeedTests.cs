@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using RvWeb.Aspire.Hosting;
 using RvWeb.Aspire.Showing;
 using RvWeb.Dashboard;
 
@@ -43,6 +44,37 @@ public sealed class DashboardFeedTests
         };
 
         Assert.Equal("warn", DashboardFeed.Row(Event(snapshot)).StateStyle);
+    }
+
+    [Fact]
+    public void What_a_resource_uses_and_waits_for_is_told_once_and_its_parent_apart()
+    {
+        var resource = new ExecutableResource("shell", "/bin/sh", "/");
+        var (parent, other) = (new ExecutableResource("parent", "/bin/sh", "/"), new ExecutableResource("other", "/bin/sh", "/"));
+        resource.Annotations.Add(new ResourceRelationshipAnnotation(parent, "Parent"));
+        resource.Annotations.Add(new ResourceRelationshipAnnotation(other, "Reference"));
+        resource.Annotations.Add(new WaitAnnotation(other));
+
+        var row = DashboardFeed.Row(new ResourceEvent(resource, "shell", new CustomResourceSnapshot { ResourceType = "Executable", Properties = [] }));
+
+        Assert.Equal(("parent", new ResourceRelation("Reference", "other")), (row.Parent, Assert.Single(row.Relations)));
+    }
+
+    [Theory]
+    [InlineData("Running", true)]
+    [InlineData("Exited", false)]
+    public void An_edge_is_asked_only_while_it_runs(string state, bool isAsked)
+    {
+        var edge = new CloudFrontDistributionResource("edge", "edge", "/");
+        var snapshot = new CustomResourceSnapshot
+        {
+            ResourceType = "CloudFront distribution",
+            Properties = [],
+            State = state,
+            Urls = [new UrlSnapshot("http", "http://localhost:9002", IsInternal: false)],
+        };
+
+        Assert.Equal(isAsked ? new Uri("http://localhost:9002") : null, DashboardFeed.Row(new ResourceEvent(edge, "edge", snapshot)).EdgeAddress);
     }
 
     private static ResourceEvent Event(CustomResourceSnapshot snapshot) =>

@@ -73,11 +73,4 @@ public sealed class FunctionsTests : IAsyncDisposable
         _client.Dispose();
         await _application.DisposeAsync();
     }
-
-    private sealed class NodeFunction : IBuiltProject
-    {
-        public string ProjectPath => Path.ChangeExtension(ExecutablePath, "csproj");
-
-        public string ExecutablePath => Path.Combine(AppContext.BaseDirectory, "Emulator", "functions", "function.sh");
-    }
 }

@@ -10,6 +10,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // For all of Playwright, which has no other place for it: a busy machine takes longer than its five seconds.
+    static BrowserFixture() => Assertions.SetDefaultExpectTimeout(30_000);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

@@ -26,13 +26,13 @@ public sealed class BrowserTests
 
         await page.GotoAsync(new Uri(dashboard.Server.Url, $"/traces/{sample.TraceId}").ToString()).WaitAsync(TestContext.Current.CancellationToken);
         await Assertions.Expect(page.Locator("#live.on")).ToBeVisibleAsync();
-        var rows = page.Locator(".wf-row");
+        var rows = page.Locator(".wf-row[data-span]");
         await Assertions.Expect(rows).ToHaveCountAsync(13);
         await Assertions.Expect(page.Locator(".wf-row.cold")).ToHaveCountAsync(6);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "build app" }).ClickAsync();
         await Assertions.Expect(page.Locator("aside.pane h2")).ToHaveTextAsync("build app");
-        await page.Locator(".wf-row", new() { HasText = "init environment" }).Locator(".fold").ClickAsync();
+        await page.Locator(".wf-row[data-span]", new() { HasText = "init environment" }).Locator(".fold").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "build app" })).ToBeHiddenAsync();
 
         var later = new SampleTrace(1, Spans.Start);

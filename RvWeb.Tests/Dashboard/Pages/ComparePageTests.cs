@@ -21,7 +21,7 @@ public sealed class ComparePageTests
         await dashboard.SendAsync(cold.Request);
         await dashboard.SendAsync(warm.Request);
 
-        var page = await dashboard.PageAsync($"/compare?left={cold.TraceId}&right={warm.TraceId}");
+        var page = WebUtility.HtmlDecode(await dashboard.PageAsync($"/compare?left={cold.TraceId}&right={warm.TraceId}"));
 
         Assert.Contains("−0.23s", page, StringComparison.Ordinal); // the whole
         Assert.Contains("build app", page, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using RvWeb.Dashboard;
 using RvWeb.Dashboard.EdgeCache;
 using RvWeb.Edge.Control;
@@ -17,6 +18,7 @@ public sealed class EdgePageTests : IAsyncDisposable
     public EdgePageTests()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _edge = builder.Build();
         _edge.MapGet("/.edge/inspect", () => Results.Text(Answer, "application/json"));

@@ -93,7 +93,7 @@ public sealed class ResourcesPageTests
         Assert.Contains("GET / gave 500.", edge, StringComparison.Ordinal);
         Assert.Contains("last run", edge, StringComparison.Ordinal);
         Assert.Contains("href=\"/?show=url\"", edge, StringComparison.Ordinal);
-        Assert.Contains("<u>show</u></span></summary>v-a-l-u-e</details>", edge, StringComparison.Ordinal);
+        Assert.Contains("<u>show</u></span></summary><span>v-a-l-u-e</span></details>", edge, StringComparison.Ordinal);
         Assert.Contains("•••••• secret", edge, StringComparison.Ordinal);
         Assert.Contains("href=\"/?show=edge\"", url, StringComparison.Ordinal);
         Assert.Contains("Child", (await dashboard.PageAsync("/?show=service")).Split("<aside")[1], StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal sealed class ResourceGraph
 {
     public const string SameProject = "Same project";
 
-    private const int ColumnGap = 70;
+    private const int ColumnGap = 84;
     private const int RowGap = 26;
     private const int Margin = 16;
 
