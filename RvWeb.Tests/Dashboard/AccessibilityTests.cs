@@ -58,8 +58,15 @@ public sealed class AccessibilityTests
     {
         dashboard.Board.Update(new ResourceRow
         {
-            Name = "web", Type = "Project", State = "Running", StateStyle = "success", Health = "Healthy", Source = "RvWeb.Web", Urls = [new("http", "http://localhost:8080")],
-            Environment = [new("PORT", "8080")], Commands = [new("restart", "Restart") { IsHighlighted = true }, new("stop", "Stop") { IsEnabled = false }],
+            Name = "web",
+            Type = "Project",
+            State = "Running",
+            StateStyle = "success",
+            Health = "Healthy",
+            Source = "RvWeb.Web",
+            Urls = [new("http", "http://localhost:8080")],
+            Environment = [new("PORT", "8080")],
+            Commands = [new("restart", "Restart") { IsHighlighted = true }, new("stop", "Stop") { IsEnabled = false }],
         });
         for (var color = 0; color < 16; color++)
             dashboard.Board.Append("web", new ConsoleLine(Spans.Start, $"\e[{(color < 8 ? 30 + color : 82 + color)}mcolour {color}\e[0m", color == 3));

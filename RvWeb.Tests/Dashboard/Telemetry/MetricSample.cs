@@ -49,7 +49,10 @@ internal static class MetricSample
         if (exemplarTrace is not null)
             point.Exemplars.Add(new Exemplar
             {
-                AsDouble = 1.5, TimeUnixNano = Nano(second), TraceId = ByteString.CopyFrom(Convert.FromHexString(exemplarTrace)), SpanId = ByteString.CopyFrom(1, 2, 3, 4, 5, 6, 7, 8),
+                AsDouble = 1.5,
+                TimeUnixNano = Nano(second),
+                TraceId = ByteString.CopyFrom(Convert.FromHexString(exemplarTrace)),
+                SpanId = ByteString.CopyFrom(1, 2, 3, 4, 5, 6, 7, 8),
             });
         return Export(new Metric { Name = "duration", Unit = "s", Histogram = new Histogram { AggregationTemporality = isDelta ? 1 : 2, DataPoints = { point } } });
     }

@@ -120,7 +120,8 @@ public sealed class TokenTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
         };
         if (key is not null)
