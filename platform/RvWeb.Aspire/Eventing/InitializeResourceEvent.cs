@@ -8,14 +8,14 @@ namespace Aspire.Hosting.ApplicationModel;
 /// is run by whoever listens: its state is what they publish.
 /// </summary>
 /// <param name="resource">The resource.</param>
-/// <param name="eventing">To publish what follows.</param>
-/// <param name="loggerService">Has the resource's console.</param>
+/// <param name="distributedApplicationEventing">To publish what follows.</param>
+/// <param name="resourceLoggerService">Has the resource's console.</param>
 /// <param name="resourceNotificationService">Takes its state.</param>
 /// <param name="services">Services of the AppHost.</param>
 public class InitializeResourceEvent(
     IResource resource,
-    IDistributedApplicationEventing eventing,
-    ResourceLoggerService loggerService,
+    IDistributedApplicationEventing distributedApplicationEventing,
+    ResourceLoggerService resourceLoggerService,
     ResourceNotificationService resourceNotificationService,
     IServiceProvider services) : IDistributedApplicationResourceEvent
 {
@@ -23,10 +23,10 @@ public class InitializeResourceEvent(
     public IResource Resource { get; } = resource;
 
     /// <summary>To publish what follows.</summary>
-    public IDistributedApplicationEventing Eventing { get; } = eventing;
+    public IDistributedApplicationEventing Eventing { get; } = distributedApplicationEventing;
 
     /// <summary>Writes to the resource's console.</summary>
-    public ILogger Logger { get; } = loggerService.GetLogger(resource);
+    public ILogger Logger { get; } = resourceLoggerService.GetLogger(resource);
 
     /// <summary>Takes its state.</summary>
     public ResourceNotificationService Notifications { get; } = resourceNotificationService;

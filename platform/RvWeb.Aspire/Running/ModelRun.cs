@@ -18,7 +18,7 @@ internal sealed class ModelRun(IResource resource, RunServices services) : Resou
             await PublishAsync(snapshot => snapshot with
             {
                 State = KnownResourceStates.Running,
-                Urls = address is null ? snapshot.Urls : [.. snapshot.Urls, new UrlSnapshot(null, address.ToString(), IsInternal: false)],
+                Urls = address is null || IsSecret ? snapshot.Urls : [.. snapshot.Urls, new UrlSnapshot(null, address.ToString(), IsInternal: false)],
                 HealthReports = HealthMonitor.Unknown(Resource),
             });
             await services.Health.WatchAsync(Resource, stopping);
@@ -34,6 +34,8 @@ internal sealed class ModelRun(IResource resource, RunServices services) : Resou
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.FailedToStart });
         }
     }
+
+    private bool IsSecret => Resource is ExternalServiceResource { UrlParameter.Secret: true };
 
     private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => services.Notifications.PublishUpdateAsync(Resource, change);
 }

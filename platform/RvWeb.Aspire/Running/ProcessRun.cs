@@ -84,7 +84,8 @@ internal sealed class ProcessRun(
         foreach (var wait in Resource.Annotations.OfType<WaitAnnotation>())
         {
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
-            var reached = await Notifications.WaitForResourceAsync(wait.Resource.Name, update => IsThere(wait, update.Snapshot) || (IsOver(update.Snapshot) && wait.Behavior == WaitBehavior.StopOnResourceUnavailable), stopping);
+            var reached = await Notifications.WaitForResourceAsync(
+                wait.Resource.Name, update => IsThere(wait, update.Snapshot) || (wait.Behavior == WaitBehavior.StopOnResourceUnavailable && IsOver(update.Snapshot)), stopping);
             if (!IsThere(wait, reached.Snapshot))
                 throw new DistributedApplicationException($"Not started, because it waits for '{wait.Resource.Name}', which is in state {State(reached.Snapshot)}.");
             if (wait.Goal == WaitGoal.Healthy)

@@ -2,7 +2,7 @@ using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace RvWeb.Aspire.Commands;
+namespace RvWeb.Aspire.HttpCommands;
 
 /// <summary>A command that is a request to an endpoint of the resource.</summary>
 internal sealed record HttpCommand(string Path, Func<EndpointReference> Endpoint, HttpCommandOptions Options)

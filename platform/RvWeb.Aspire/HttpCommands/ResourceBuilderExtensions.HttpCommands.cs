@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using RvWeb.Aspire.Commands;
+using RvWeb.Aspire.HttpCommands;
 
 namespace Aspire.Hosting;
 
