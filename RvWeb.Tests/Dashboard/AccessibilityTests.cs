@@ -39,7 +39,7 @@ public sealed class AccessibilityTests
         string[] paths =
         [
             "/", "/?show=web", "/console", "/console/web?paused=yes", "/logs", "/logs?entry=1&f=path%3D/b", "/traces", $"/traces/{trace.TraceId}", $"/traces/{trace.TraceId}?span={trace.SpanText(13)}",
-            "/metrics", "/metrics?resource=web&meter=Web&instrument=duration&last=1", "/metrics?resource=web&meter=Web&instrument=duration&view=table", "/data", "/nowhere",
+            "/metrics", "/metrics?resource=web&meter=Web&instrument=duration&last=1", "/metrics?resource=web&meter=Web&instrument=duration&view=table", "/data", "/nowhere", "/?view=graph", "/?view=parameters", "/invocations", "/edge", "/compare",
         ];
         var addresses = paths.Select(path => new Uri(dashboard.Server.Url, path)).Append(new Uri(locked.Server.Url, "/login?t=wrong"));
 
