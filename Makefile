@@ -14,9 +14,9 @@ format:     ; dotnet format ## format the code
 bench:      ; dotnet run --project bench/RvWeb.Bench -c Release -- $(ARGS) ## measure what ARGS says, such as ARGS="cold --command ./bootstrap"
 images:     ; .ci/images ## build and try the container images without a container engine
 compose:    ; docker compose up --build --wait ## app, function and edge in containers
-synth:      ; npm ci && cd RvWeb.Deploy && npx cdk synth --quiet $(if $(ENV),-c env=$(ENV)) ## the stack as a CloudFormation template
+synth:      ; npm ci && cd RvWeb.Deploy && npx cdk synth --quiet $(if $(ENV),-c env=$(ENV)) $(ARGS) ## the stack as a CloudFormation template
 template:   ; $(release) template ## rewrite the committed template after a change of the stack
-deploy:     ; npm ci && cd RvWeb.Deploy && npx cdk deploy $(if $(ENV),-c env=$(ENV)) ## function, function URL and distribution to AWS
+deploy:     ; npm ci && cd RvWeb.Deploy && npx cdk deploy $(if $(ENV),-c env=$(ENV)) $(ARGS) ## function, function URL and distribution to AWS, with options such as ARGS="-c memory=512"
 functions:  ; $(release) build ## every Lambda function of the solution as a zip
 doctor:     ; $(release) doctor ## what this machine lacks, and how to install it
 init:       ; $(release) init $(env) ## a new stack whose function only answers 200

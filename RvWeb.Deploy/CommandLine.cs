@@ -26,7 +26,8 @@ internal static class CommandLine
             // It would listen only once the verb has begun; see StopSignals.
             ProcessTerminationTimeout = null,
         };
-        var parsed = Verbs(surroundings).Parse(args);
+        // What begins with an @ is no file of arguments here but a setting of CDK's: -c @aws-cdk/core:bootstrapQualifier=NAME.
+        var parsed = Verbs(surroundings).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             await error.WriteLineAsync($"RvWeb.Deploy: {parsed.Errors[0].Message.ReplaceLineEndings(" ")} --help lists what there is.");

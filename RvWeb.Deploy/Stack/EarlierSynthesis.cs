@@ -21,7 +21,12 @@ internal sealed class EarlierSynthesis(string output)
     }
 
     /// <summary>Forgets what is about to be overwritten: a synthesis that fails half-way must leave no note.</summary>
-    internal void Forget() => File.Delete(_note);
+    internal void Forget()
+    {
+        // To delete in a directory that is not there is an error.
+        if (File.Exists(_note))
+            File.Delete(_note);
+    }
 
     internal void Remember(string inputs, string template)
     {

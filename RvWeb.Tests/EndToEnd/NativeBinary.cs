@@ -29,7 +29,10 @@ internal static class NativeBinary
     }
 
     /// <summary>The command that starts the ARM64 binary, emulated by qemu.</summary>
-    public static async Task<string> Arm64CommandAsync() => $"qemu-aarch64-static -L {Arm64Libraries} {await Arm64FileAsync()}";
+    public static async Task<string> Arm64CommandAsync() => Arm64CommandOf(await Arm64FileAsync());
+
+    /// <summary>The command that starts an ARM64 binary, emulated by qemu.</summary>
+    public static string Arm64CommandOf(string file) => $"qemu-aarch64-static -L {Arm64Libraries} {file}";
 
     /// <summary>The ARM64 binary; skips the test where it cannot be built.</summary>
     public static async Task<string> Arm64FileAsync()

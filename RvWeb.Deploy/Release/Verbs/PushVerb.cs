@@ -74,7 +74,7 @@ internal static class PushVerb
         if (state.IsImage && image is null)
             throw new DeployFailedException($"{name} runs a container image and takes no zip. Push one: {session.Target.Command("push --image-uri URI")}");
         if (!state.IsImage && image is not null)
-            throw new DeployFailedException($"{name} runs a zip and takes no image ({image}); Lambda cannot change that. Deploy a stack with an image: cdk deploy");
+            throw new DeployFailedException($"{name} runs a zip and takes no image ({image}); Lambda cannot change that. Deploy a stack with an image: cdk deploy -c package=image");
         if (!state.IsImage && state.Runtime?.StartsWith("python", StringComparison.Ordinal) == true)
             throw new DeployFailedException($"{name} still runs on {state.Runtime}. First: {session.Target.Command("prepare")}");
     }

@@ -29,4 +29,15 @@ public sealed class DoctorTests(FakeAws aws)
         Assert.Equal("us-east-1", (string?)findings["Region"]!["detail"]);
         Assert.False((bool)findings["CDK bootstrap"]!["needed"]!);
     }
+
+    [Fact(Timeout = Limit)]
+    public async Task Another_bootstrap_is_asked_for_by_its_qualifier()
+    {
+        var run = await VerbRun.OfAsync(aws.Surroundings(), "doctor", "--json", "-c", "@aws-cdk/core:bootstrapQualifier=team");
+
+        var finding = run.Json["findings"]!.AsArray().Single(finding => (string)finding!["name"]! == "CDK bootstrap")!;
+        Assert.False((bool)finding["found"]!);
+        Assert.Contains("none with the qualifier team", (string?)finding["detail"], StringComparison.Ordinal);
+        Assert.StartsWith("npx cdk bootstrap --qualifier team ", (string?)finding["remedy"], StringComparison.Ordinal);
+    }
 }

@@ -62,7 +62,14 @@ public sealed class EarlierSynthesisTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_was_ever_made_there_is_none() => Assert.Null(new EarlierSynthesis("/nonexistent").Find("inputs"));
+    public void Where_nothing_was_ever_made_there_is_none_and_nothing_to_forget()
+    {
+        var never = new EarlierSynthesis("/nonexistent");
+
+        never.Forget();
+
+        Assert.Null(never.Find("inputs"));
+    }
 
     private string Asset(string name)
     {
