@@ -48,7 +48,7 @@ public sealed class ReplicaTests : IAsyncDisposable
         Assert.True((await _application.Commands.ExecuteCommandAsync("web-2", "stop", Token)).Success);
         await _application.Notifications.WaitForResourceAsync("web", KnownResourceStates.Exited, Token);
         Assert.Equal("1 of 2 replicas: start.", (await _application.Commands.ExecuteCommandAsync("web", "start", Token)).Message);
-        await _application.Notifications.WaitForResourceHealthyAsync("web", Token);
+        await _application.Notifications.WaitForResourceAsync("web", KnownResourceStates.Running, Token); // its state of before is still known
         Assert.Equal("2 of 2 replicas: stop.", (await _application.Commands.ExecuteCommandAsync("web", "stop", Token)).Message);
         await _application.Notifications.WaitForResourceAsync("web", KnownResourceStates.Exited, Token);
     }
