@@ -9,6 +9,7 @@ using RvWeb.Aspire.Running;
 using RvWeb.Aspire.Showing;
 using RvWeb.Aspire.Testing;
 using RvWeb.Aspire.Tools;
+using RvWeb.Aspire.Watching;
 using RvWeb.Dashboard;
 using RvWeb.Dashboard.Compare;
 
@@ -125,6 +126,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             _resources, services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceConsole>(), services));
         Services.AddSingleton<ProjectBuild>();
         Services.AddSingleton<SourceProjectBuild>();
+        Services.AddSingleton<WatchRun>();
         Services.AddSingleton<LifeCycleCommands>();
         Services.AddHealthChecks();
         Services.AddHttpClient();

@@ -33,6 +33,10 @@ internal static class EmulatorArguments
                 Add(context, "--env-from", $"{name}={Carrier(index, name)}");
             foreach (var url in application.Resources.OfType<LambdaFunctionUrlResource>().Where(url => url.Function == function))
                 Add(context, "--function-url", Port(url));
+            foreach (var api in application.Resources.OfType<APIGatewayEmulatorResource>().Where(api => APIGatewayExtensions.FunctionOf(api) == function))
+                AddApi(context, api);
+            foreach (var balancer in application.Resources.OfType<ApplicationLoadBalancerResource>().Where(balancer => balancer.Function == function))
+                Add(context, "--alb", Port(balancer));
         }
     }
 
@@ -45,6 +49,13 @@ internal static class EmulatorArguments
         foreach (var (index, function) in application.Resources.OfType<LambdaProjectResource>().Index())
             foreach (var (name, value) in await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken))
                 context.EnvironmentVariables[Carrier(index, name)] = value; // a secret stays one
+    }
+
+    private static void AddApi(CommandLineArgsCallbackContext context, APIGatewayEmulatorResource api)
+    {
+        Add(context, api.Type == APIGatewayType.Rest ? "--rest-api" : "--http-api", Port(api));
+        if (api.Type == APIGatewayType.HttpV1)
+            Add(context, "--http-api-payload", "1.0");
     }
 
     private static string Carrier(int function, string name) => string.Create(CultureInfo.InvariantCulture, $"RVWEB_FUNCTION_{function + 1}_{name}");

@@ -40,7 +40,7 @@ internal static class ReplicaCommands
         await ForAllAsync(replicas, KnownResourceCommands.StopCommand, context);
         var metadata = project.Annotations.OfType<IProjectMetadata>().First();
         var build = context.ServiceProvider.GetRequiredService<ProjectBuild>();
-        return await build.RunAsync(project, metadata, context.CancellationToken) is { } error
+        return await build.RunAsync([project], metadata.ProjectPath, [], context.CancellationToken) is { } error
             ? CommandResults.Failure(error)
             : await ForAllAsync(replicas, KnownResourceCommands.StartCommand, context);
     }

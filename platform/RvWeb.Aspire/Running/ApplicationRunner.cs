@@ -9,6 +9,7 @@ using RvWeb.Aspire.Replicas;
 using RvWeb.Aspire.Showing;
 using RvWeb.Aspire.Testing;
 using RvWeb.Aspire.Urls;
+using RvWeb.Aspire.Watching;
 using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
@@ -19,6 +20,7 @@ internal sealed class ApplicationRunner(
     RunServices services,
     LifeCycleCommands commands,
     ReadinessWatch readiness,
+    WatchRun watch,
     DashboardRun dashboard,
     AddressLines lines,
     ProgressReport report,
@@ -33,6 +35,7 @@ internal sealed class ApplicationRunner(
     private OrphanGuard? _guard;
     private Task _reported = Task.CompletedTask;
     private Task _readied = Task.CompletedTask;
+    private Task _watched = Task.CompletedTask;
     private Task? _stopped;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -56,6 +59,7 @@ internal sealed class ApplicationRunner(
         _readied = readiness.RunAsync(_reporting.Token);
         foreach (var run in _runs.Values.Where(run => !run.Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()))
             await run.StartAsync(cancellationToken);
+        _watched = watch.BeginAsync(_runs.Values, _reporting.Token);
         await services.Events.CreatedAsync(cancellationToken);
     }
 
@@ -69,7 +73,7 @@ internal sealed class ApplicationRunner(
     private async Task StopOnceAsync()
     {
         await _reporting.CancelAsync();
-        await Task.WhenAll(_reported, _readied);
+        await Task.WhenAll(_reported, _readied, _watched);
         patience.Begin();
         foreach (var layer in _layers.Reverse())
             await Task.WhenAll(layer.Where(_runs.ContainsKey).Select(resource => _runs[resource].CloseAsync()));

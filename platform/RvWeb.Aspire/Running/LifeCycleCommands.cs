@@ -39,12 +39,12 @@ internal sealed class LifeCycleCommands(ProjectBuild build, ResourceNotification
     private async Task<ExecuteCommandResult> RebuildAsync(IResource resource, ProcessRun? run, IProjectMetadata project, CancellationToken cancellationToken)
     {
         if (run is null)
-            return await build.RunAsync(resource, project, cancellationToken) is { } error
+            return await build.RunAsync([resource], project.ProjectPath, [], cancellationToken) is { } error
                 ? CommandResults.Failure(error) : CommandResults.Success($"'{resource.Name}' is built; its next call is served by the new build.");
 
         await run.StopAsync(cancellationToken);
         await PublishAsync(resource, KnownResourceStates.Building);
-        if (await build.RunAsync(resource, project, cancellationToken) is { } failure)
+        if (await build.RunAsync([resource], project.ProjectPath, [], cancellationToken) is { } failure)
         {
             await PublishAsync(resource, KnownResourceStates.FailedToStart);
             return CommandResults.Failure(failure);

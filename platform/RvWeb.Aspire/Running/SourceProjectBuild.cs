@@ -6,28 +6,16 @@ using RvWeb.Processes;
 
 namespace RvWeb.Aspire.Running;
 
-/// <summary>Builds projects that the AppHost knows by their file only, one at a time, and asks each where its executable is.</summary>
-internal sealed class SourceProjectBuild(ProjectBuild build) : IDisposable
+/// <summary>Builds projects that the AppHost knows by their file only, and asks each where its executable is.</summary>
+internal sealed class SourceProjectBuild(ProjectBuild build)
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-
     /// <exception cref="DistributedApplicationException">The project does not build, or makes no executable.</exception>
     public async Task BuildAsync(IResource resource, SourceProject project, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken); // two builds of one project would write the same files
-        try
-        {
-            if (await build.RunAsync(resource, project, cancellationToken) is { } error)
-                throw new DistributedApplicationException(error);
-            project.BuiltTo(await ExecutableAsync(project, cancellationToken));
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (await build.RunAsync([resource], project.ProjectPath, [], cancellationToken) is { } error)
+            throw new DistributedApplicationException(error);
+        project.BuiltTo(await ExecutableAsync(project, cancellationToken));
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private static async Task<string> ExecutableAsync(SourceProject project, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RvWeb.Aspire.Hosting;
 using RvWeb.Aspire.References;
+using RvWeb.Aspire.Watching;
 using RvWeb.Dashboard;
 
 namespace RvWeb.Aspire.Showing;
@@ -28,7 +29,7 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
     {
         Name = update.Resource.Name,
         Type = update.Snapshot.ResourceType,
-        State = update.Snapshot.State?.Text,
+        State = update.Snapshot.State?.Text + (IsBuildFailed(update.Snapshot) ? " (build failed)" : ""),
         StateStyle = Style(update.Snapshot),
         Health = update.Snapshot.HealthStatus?.ToString(),
         StartedAt = update.Snapshot.StartTimeStamp is { } start ? new DateTimeOffset(start, TimeSpan.Zero) : null,
@@ -66,8 +67,11 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         IsEnabled = command.State == ResourceCommandState.Enabled,
     };
 
+    private static bool IsBuildFailed(CustomResourceSnapshot snapshot) => snapshot.Properties.Any(property => property.Name == WatchRun.BuildProperty);
+
     private static string Style(CustomResourceSnapshot snapshot) => snapshot switch
     {
+        _ when IsBuildFailed(snapshot) => KnownResourceStateStyles.Error,
         { HealthStatus: HealthStatus.Healthy } => KnownResourceStateStyles.Success,
         { State.Text: nameof(KnownResourceStates.Running) } => KnownResourceStateStyles.Warn,
         { State.Text: nameof(KnownResourceStates.Exited) or nameof(KnownResourceStates.FailedToStart) or nameof(KnownResourceStates.ValueMissing) } => KnownResourceStateStyles.Error,

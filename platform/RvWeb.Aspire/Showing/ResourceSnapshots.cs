@@ -33,6 +33,8 @@ internal static class ResourceSnapshots
     {
         LambdaProjectResource => "Lambda function",
         LambdaEmulatorResource => "Lambda service",
+        APIGatewayEmulatorResource => "API Gateway",
+        ApplicationLoadBalancerResource => "Load balancer",
         LambdaFunctionUrlResource => "Function URL",
         CloudFrontDistributionResource => "CloudFront distribution",
         IResourceWithConnectionString => "Connection string",
