@@ -82,7 +82,7 @@ internal sealed class HealthMonitor(ResourceNotificationService notifications, H
             return Unhealthy($"GET {check.Path} gave no answer within {_client.Timeout.TotalSeconds} s.");
         }
 
-        HealthReportSnapshot Unhealthy(string description) => 
+        HealthReportSnapshot Unhealthy(string description) =>
             new(check.Key, HealthStatus.Unhealthy, description, null) { LastRunAt = time.GetUtcNow().UtcDateTime };
     }
 }

@@ -106,7 +106,11 @@ public static partial class ResourceBuilderExtensions
             var url = callback(endpoint);
             context.Urls.Add(url.Endpoint is not null ? url : new ResourceUrlAnnotation
             {
-                Url = url.Url, DisplayText = url.DisplayText, DisplayOrder = url.DisplayOrder, DisplayLocation = url.DisplayLocation, Endpoint = endpoint,
+                Url = url.Url,
+                DisplayText = url.DisplayText,
+                DisplayOrder = url.DisplayOrder,
+                DisplayLocation = url.DisplayLocation,
+                Endpoint = endpoint,
             });
         });
     }

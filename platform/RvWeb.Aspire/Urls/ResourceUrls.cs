@@ -23,7 +23,11 @@ internal static class ResourceUrls
     private static IEnumerable<ResourceUrlAnnotation> Fixed(IResource resource) => resource.Annotations.OfType<ResourceUrlAnnotation>()
         .Select(url => new ResourceUrlAnnotation
         {
-            Url = url.Url, DisplayText = url.DisplayText, DisplayOrder = url.DisplayOrder, DisplayLocation = url.DisplayLocation, Endpoint = url.Endpoint,
+            Url = url.Url,
+            DisplayText = url.DisplayText,
+            DisplayOrder = url.DisplayOrder,
+            DisplayLocation = url.DisplayLocation,
+            Endpoint = url.Endpoint,
         });
 
     private static UrlSnapshot Snapshot(ResourceUrlAnnotation url) =>

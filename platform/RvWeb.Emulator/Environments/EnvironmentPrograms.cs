@@ -48,11 +48,11 @@ internal sealed class EnvironmentPrograms(
 
     private ChildProcessOptions Program(
         string fileName, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TelemetryStreams stream) => new()
-    {
-        FileName = fileName,
-        Arguments = arguments,
-        WorkingDirectory = function.WorkingDirectory,
-        Environment = environment,
-        Output = line => log.WriteOutput(line.Text, stream),
-    };
+        {
+            FileName = fileName,
+            Arguments = arguments,
+            WorkingDirectory = function.WorkingDirectory,
+            Environment = environment,
+            Output = line => log.WriteOutput(line.Text, stream),
+        };
 }
