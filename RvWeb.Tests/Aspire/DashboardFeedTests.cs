@@ -50,12 +50,15 @@ public sealed class DashboardFeedTests
     public void What_a_resource_uses_and_waits_for_is_told_once_and_its_parent_apart()
     {
         var resource = new ExecutableResource("shell", "/bin/sh", "/");
-        var (parent, other) = (new ExecutableResource("parent", "/bin/sh", "/"), new ExecutableResource("other", "/bin/sh", "/"));
-        resource.Annotations.Add(new ResourceRelationshipAnnotation(parent, "Parent"));
-        resource.Annotations.Add(new ResourceRelationshipAnnotation(other, "Reference"));
-        resource.Annotations.Add(new WaitAnnotation(other));
+        resource.Annotations.Add(new ResourceRelationshipAnnotation(new ExecutableResource("parent", "/bin/sh", "/"), "Parent"));
+        var snapshot = new CustomResourceSnapshot
+        {
+            ResourceType = "Executable",
+            Properties = [],
+            Relationships = [new("parent", "Parent"), new("other", "Reference"), new("other", "WaitFor")],
+        };
 
-        var row = DashboardFeed.Row(new ResourceEvent(resource, "shell", new CustomResourceSnapshot { ResourceType = "Executable", Properties = [] }));
+        var row = DashboardFeed.Row(new ResourceEvent(resource, "shell", snapshot));
 
         Assert.Equal(("parent", new ResourceRelation("Reference", "other")), (row.Parent, Assert.Single(row.Relations)));
     }

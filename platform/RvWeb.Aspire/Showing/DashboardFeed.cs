@@ -40,7 +40,10 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
         Urls = [.. update.Snapshot.Urls.Select(Link)],
         Commands = [.. update.Snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden).Select(Command)],
         Environment = [.. update.Snapshot.EnvironmentVariables.Select(variable => new ResourceVariable(variable.Name, Mask(variable.Name, variable.Value)))],
-        Relations = [.. ResourceRelations.Of(update)],
+        Relations = [.. update.Snapshot.Relationships
+            .Where(relation => relation.Type != Relationships.Parent)
+            .Select(relation => new ResourceRelation(relation.Type, relation.ResourceName))
+            .DistinctBy(relation => relation.Resource)],
         HealthChecks = [.. update.Snapshot.HealthReports.Select(Check)],
         EdgeAddress = EdgeAddress(update),
     };
