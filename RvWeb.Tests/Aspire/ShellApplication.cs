@@ -13,9 +13,9 @@ internal sealed class ShellApplication : IAsyncDisposable
     private readonly HeardLines _error = new();
     private DistributedApplication? _application;
 
-    public ShellApplication()
+    public ShellApplication(params string[] args)
     {
-        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true, ProjectDirectory = "/tmp" });
+        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true, ProjectDirectory = "/tmp" });
         Builder.Services.AddSingleton(new AddressLines(Output, _error));
     }
 
@@ -45,10 +45,14 @@ internal sealed class ShellApplication : IAsyncDisposable
         _application!.Services.GetRequiredService<ResourceBoard>().Lines(resource).Select(line => line.Text);
 
     /// <summary>Waits until a resource has written a line.</summary>
-    public async Task WroteAsync(string resource, string line, CancellationToken cancellationToken)
+    public Task WroteAsync(string resource, string line, CancellationToken cancellationToken) =>
+        WroteAsync(resource, text => text == line, cancellationToken);
+
+    /// <summary>Waits until a resource has written a line that is looked for.</summary>
+    public async Task WroteAsync(string resource, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
         using var feed = new ChangeFeed(_application!.Services.GetRequiredService<ResourceBoard>().Changes);
-        while (!Console(resource).Contains(line))
+        while (!Console(resource).Any(isLookedFor))
             await feed.NextAsync(cancellationToken);
     }
 

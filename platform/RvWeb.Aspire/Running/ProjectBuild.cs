@@ -43,7 +43,7 @@ internal sealed class ProjectBuild(ResourceConsole console) : IDisposable
         {
             FileName = "dotnet",
             // Build servers would outlive the build.
-            Arguments = ["build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet", "--disable-build-servers", .. arguments],
+            Arguments = ["build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary", "--disable-build-servers", .. arguments],
             WorkingDirectory = Path.GetDirectoryName(project)!,
             Environment = InheritedEnvironment.Of(Environment.GetEnvironmentVariables()),
             Output = line =>
