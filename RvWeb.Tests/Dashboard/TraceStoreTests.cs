@@ -52,6 +52,18 @@ public sealed class TraceStoreTests
         Assert.Equal(["a", "c", "d"], store.List(new TraceFilter()).Select(trace => trace.TraceId).Order());
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(null, true)]
+    public void A_trace_has_a_cold_start_if_the_invoker_waited_and_without_one_if_the_function_ran_first(bool? hasWaited, bool hasColdStart)
+    {
+        var function = Spans.Of("t", "function") with { Attributes = new AttributeSet([new("faas.coldstart", true)]) };
+        var invoker = Spans.Of("t", "invoker") with { Attributes = new AttributeSet([new("faas.coldstart", hasWaited == true), new("faas.invoked_name", "web")]) };
+
+        Assert.Equal(hasColdStart, TraceSummary.Of(hasWaited is null ? [function] : [invoker, function]).HasColdStart);
+    }
+
     [Fact]
     public void Counts_a_span_that_is_sent_twice_once()
     {

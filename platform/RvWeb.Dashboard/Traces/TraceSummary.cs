@@ -17,6 +17,8 @@ internal sealed record TraceSummary
     public required IReadOnlyList<ResourceShare> Resources { get; init; }
 
     public required bool HasError { get; init; }
+
+    /// <summary>Somebody waited for an init.</summary>
     public required bool HasColdStart { get; init; }
 
     /// <summary>The edge's <c>X-Cache</c>, if the request went through one.</summary>
@@ -38,8 +40,15 @@ internal sealed record TraceSummary
             Resources = [.. ordered.GroupBy(span => span.Resource.Name, StringComparer.Ordinal)
                 .Select(group => new ResourceShare(group.Key, group.Count(), group.Any(span => span.IsError)))],
             HasError = ordered.Exists(span => span.IsError),
-            HasColdStart = ordered.Exists(span => span.Attributes.IsTrue("faas.coldstart")),
+            HasColdStart = HasWaited(ordered),
             XCache = ordered.Select(span => span.Attributes.Text("cloudfront.x_cache")).FirstOrDefault(value => value is not null),
         };
+    }
+
+    // Who invoked knows whether it waited for an init; the function itself only that it had not run before.
+    private static bool HasWaited(List<Span> spans)
+    {
+        var invocations = spans.FindAll(span => span.Attributes.Text("faas.invoked_name") is not null);
+        return (invocations.Count > 0 ? invocations : spans).Exists(span => span.Attributes.IsTrue("faas.coldstart"));
     }
 }
