@@ -24,6 +24,11 @@ public sealed record DashboardOptions
     /// <summary>What exporters must send as <c>x-otlp-api-key</c>; by default nothing.</summary>
     public string? OtlpKey { get; init; }
 
+    /// <summary>
+    /// Origins whose pages may send telemetry over OTLP/HTTP, such as <c>http://localhost:8080</c> or <c>https://*.example.com</c>; by default none.
+    /// </summary>
+    public IReadOnlyList<string> OtlpOrigins { get; init; } = [];
+
     /// <summary>What programs send as <c>x-api-key</c> to the read API if there is a <see cref="BrowserToken"/>; by default that token.</summary>
     public string? ApiKey { get; init; }
 

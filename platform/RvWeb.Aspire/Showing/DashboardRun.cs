@@ -41,6 +41,7 @@ internal sealed class DashboardRun(
             BrowserToken = secrets?.BrowserToken,
             OtlpKey = secrets?.OtlpKey,
             ApiKey = secrets?.ApiKey,
+            OtlpOrigins = DashboardOrigins.Of(configuration),
         };
         var options = wanted with
         {

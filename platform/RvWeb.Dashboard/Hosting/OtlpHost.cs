@@ -23,10 +23,12 @@ internal static class OtlpHost
         });
         var intake = new TelemetryIntake(telemetry);
         builder.Services.AddSingleton(intake);
+        builder.Services.AddCors();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = TelemetryIntake.MaxBytes);
 
         var app = builder.Build();
         app.UseLocalHostOnly();
+        app.UseOtlpOrigins(options);
         app.UseOtlpKey(options);
         app.UseRouting();
         app.MapOtlpHttp(intake);
