@@ -53,6 +53,19 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>The program's name, at most 15 characters of it; empty if it has just ended.</summary>
+    public static string NameOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Whether it is a function's process, and still there.</summary>
     public static bool HasRuntimeApi(int id)
     {
