@@ -7,7 +7,15 @@ namespace RvWeb.Tests.EndToEnd;
 /// <summary>The AppHost as <c>dotnet run --project RvWeb.AppHost</c> starts it, on its own ports or on free ones.</summary>
 public sealed partial class RunningAppHost : IAsyncLifetime
 {
+    private readonly string[] _arguments;
     private BuiltProgram _program = null!;
+
+    public RunningAppHost()
+        : this([])
+    {
+    }
+
+    internal RunningAppHost(string[] arguments) => _arguments = arguments;
 
     public IReadOnlyDictionary<string, Uri> Addresses { get; private set; } = null!;
 
@@ -21,7 +29,7 @@ public sealed partial class RunningAppHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        _program = new BuiltProgram(BuiltProgram.PathOf("RvWeb.AppHost"), []);
+        _program = new BuiltProgram(BuiltProgram.PathOf("RvWeb.AppHost"), _arguments);
         var lines = await _program.LinesUntilAsync("healthy after", cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
         Assert.Contains(lines, line => line.StartsWith("all healthy after", StringComparison.Ordinal));
         Addresses = lines.Select(line => AddressLine().Match(line)).Where(match => match.Success)

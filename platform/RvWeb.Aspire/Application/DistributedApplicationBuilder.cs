@@ -127,6 +127,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.AddSingleton<ProjectBuild>();
         Services.AddSingleton<SourceProjectBuild>();
         Services.AddSingleton<WatchRun>();
+        Services.AddSingleton(services => new NativePublish(
+            services.GetRequiredService<AppHostCommandLine>(), services.GetRequiredService<ProjectBuild>(), _resources));
         Services.AddSingleton<LifeCycleCommands>();
         Services.AddHealthChecks();
         Services.AddHttpClient();

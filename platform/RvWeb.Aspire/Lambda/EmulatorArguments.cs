@@ -18,14 +18,16 @@ internal static class EmulatorArguments
     {
         var emulator = application.Resources.OfType<LambdaEmulatorResource>().Single();
         Add(context, "--port", Port(emulator));
-        // What runs here is compiled while it runs, and perhaps debugged: it needs more than it will on Lambda.
-        context.Args.Add("--no-memory-limit");
+        // What is compiled while it runs, and perhaps debugged, needs more than it will on Lambda.
+        if (!application.Resources.OfType<LambdaProjectResource>().Any(IsNative))
+            context.Args.Add("--no-memory-limit");
         foreach (var (index, function) in application.Resources.OfType<LambdaProjectResource>().Index())
         {
             Add(context, "--function", function.Name);
-            Add(context, "--command", Quote(BuiltProject.Of(function).ExecutablePath));
+            var executable = Executable(function);
+            Add(context, "--command", Quote(executable));
             // A function that is built again while all this runs serves from its next call on.
-            Add(context, "--watch", Path.GetDirectoryName(BuiltProject.Of(function).ExecutablePath)!);
+            Add(context, "--watch", Path.GetDirectoryName(executable)!);
             Add(context, "--idle", IdleSeconds);
             Add(context, "--timeout", TimeoutSeconds);
             var variables = await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken);
@@ -50,6 +52,11 @@ internal static class EmulatorArguments
             foreach (var (name, value) in await ResourceEnvironment.EvaluateAsync(function, application.ExecutionContext, context.CancellationToken))
                 context.EnvironmentVariables[Carrier(index, name)] = value; // a secret stays one
     }
+
+    private static bool IsNative(LambdaProjectResource function) => function.Annotations.OfType<NativeBinaryAnnotation>().Any();
+
+    private static string Executable(LambdaProjectResource function) =>
+        function.Annotations.OfType<NativeBinaryAnnotation>().FirstOrDefault()?.Path ?? BuiltProject.Of(function).ExecutablePath;
 
     private static void AddApi(CommandLineArgsCallbackContext context, APIGatewayEmulatorResource api)
     {

@@ -9,6 +9,7 @@ internal sealed partial class AppHostCommandLine
 {
     private readonly Option<bool> _noDashboard = new("--no-dashboard") { Description = "Start no dashboard; then no resource exports telemetry." };
     private readonly Option<bool> _watch = new("--watch") { Description = "Build a project when its sources change, and restart only what is made of it." };
+    private readonly Option<bool> _native = new("--native") { Description = "Publish the functions as Native AOT binaries first and run those: cold starts as they will be. Takes about a minute after a change." };
     private readonly Option<string?> _environment = new("--environment") { HelpName = "NAME", Description = "The environment's name; Development if neither this nor DOTNET_ENVIRONMENT says otherwise." };
     private readonly Option<bool> _dashboardToken = new("--dashboard-token") { Description = "Let only a browser with this run's token see the dashboard, and only this run's resources export to it." };
     private readonly ParseResult _result;
@@ -21,7 +22,12 @@ internal sealed partial class AppHostCommandLine
             foreach (var token in result.Tokens)
                 result.AddError($"Unrecognized command or argument '{token.Value}'.");
         });
-        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { _noDashboard, _dashboardToken, _watch, _environment, settings };
+        var root = new RootCommand("Runs every resource of the application on this machine until Ctrl-C.") { _noDashboard, _dashboardToken, _watch, _native, _environment, settings };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(_watch) && result.GetValue(_native))
+                result.AddError("--watch and --native exclude each other: a native build takes longer than anybody waits after each save.");
+        });
         foreach (var version in root.Options.OfType<VersionOption>().ToList())
             root.Options.Remove(version);
         Settings = [.. args.Where(IsSetting)];
@@ -34,6 +40,8 @@ internal sealed partial class AppHostCommandLine
     public bool NoDashboard => Error is null && _result.GetValue(_noDashboard);
 
     public bool Watch => Error is null && _result.GetValue(_watch);
+
+    public bool Native => Error is null && _result.GetValue(_native);
 
     public string? EnvironmentName => Error is null ? _result.GetValue(_environment) : null;
 

@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace RvWeb.Aspire.Running;
 
 /// <summary>The commands that a resource with a process has by itself, and a function whose project can be built anew.</summary>
-internal sealed class LifeCycleCommands(ProjectBuild build, ResourceNotificationService notifications)
+internal sealed class LifeCycleCommands(ProjectBuild build, NativePublish native, ResourceNotificationService notifications)
 {
     private static readonly string[] Rests =
         [KnownResourceStates.NotStarted, KnownResourceStates.Exited, KnownResourceStates.Finished, KnownResourceStates.FailedToStart];
@@ -39,7 +39,7 @@ internal sealed class LifeCycleCommands(ProjectBuild build, ResourceNotification
     private async Task<ExecuteCommandResult> RebuildAsync(IResource resource, ProcessRun? run, IProjectMetadata project, CancellationToken cancellationToken)
     {
         if (run is null)
-            return await build.RunAsync([resource], project.ProjectPath, [], cancellationToken) is { } error
+            return await BuildFunctionAsync(resource, project, cancellationToken) is { } error
                 ? CommandResults.Failure(error) : CommandResults.Success($"'{resource.Name}' is built; its next call is served by the new build.");
 
         await run.StopAsync(cancellationToken);
@@ -51,6 +51,21 @@ internal sealed class LifeCycleCommands(ProjectBuild build, ResourceNotification
         }
         await run.StartAsync(cancellationToken);
         return CommandResults.Success($"'{resource.Name}' is built and is being started.");
+    }
+
+    private async Task<string?> BuildFunctionAsync(IResource resource, IProjectMetadata project, CancellationToken cancellationToken)
+    {
+        if (!native.IsWanted(resource))
+            return await build.RunAsync([resource], project.ProjectPath, [], cancellationToken);
+        try
+        {
+            await native.PublishAsync(resource, cancellationToken);
+            return null;
+        }
+        catch (DistributedApplicationException failure)
+        {
+            return failure.Message;
+        }
     }
 
     private Task PublishAsync(IResource resource, string state) => notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = state });

@@ -95,10 +95,15 @@ internal sealed class ProcessRun(
 
     private async Task BuildAsync(CancellationToken stopping)
     {
-        if (Resource.Annotations.OfType<SourceProject>().FirstOrDefault() is not { } source)
+        var source = Resource.Annotations.OfType<SourceProject>().FirstOrDefault();
+        var isNative = services.Native.IsWanted(Resource);
+        if (source is null && !isNative)
             return;
         await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Building });
-        await services.Sources.BuildAsync(Resource, source, stopping);
+        if (source is not null)
+            await services.Sources.BuildAsync(Resource, source, stopping);
+        if (isNative)
+            await services.Native.PublishAsync(Resource, stopping);
     }
 
     private static bool IsThere(WaitAnnotation wait, CustomResourceSnapshot snapshot) => wait.Goal switch

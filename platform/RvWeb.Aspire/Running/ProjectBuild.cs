@@ -19,13 +19,21 @@ internal sealed class ProjectBuild(ResourceConsole console) : IDisposable
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } own ? own : "Debug";
 
     /// <returns>Why it failed, the compiler's first words before all; null if it is built.</returns>
-    public async Task<string?> RunAsync(
-        IReadOnlyCollection<IResource> resources, string project, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<string?> RunAsync(
+        IReadOnlyCollection<IResource> resources, string project, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(resources, ["build", project, "--configuration", Configuration, .. arguments], cancellationToken);
+
+    /// <summary>Publishes what ships, for a platform, into a folder.</summary>
+    /// <returns>Why it failed; null if it is published.</returns>
+    public Task<string?> PublishAsync(IResource resource, string project, string runtime, string output, CancellationToken cancellationToken) =>
+        RunAsync([resource], ["publish", project, "--configuration", "Release", "--runtime", runtime, "--output", output], cancellationToken);
+
+    private async Task<string?> RunAsync(IReadOnlyCollection<IResource> resources, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await BuildAsync(resources, project, arguments, cancellationToken);
+            return await DotnetAsync(resources, command, cancellationToken);
         }
         finally
         {
@@ -35,16 +43,15 @@ internal sealed class ProjectBuild(ResourceConsole console) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<string?> BuildAsync(
-        IReadOnlyCollection<IResource> resources, string project, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<string?> DotnetAsync(IReadOnlyCollection<IResource> resources, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         string? firstError = null;
         var options = new ChildProcessOptions
         {
             FileName = "dotnet",
             // Build servers would outlive the build.
-            Arguments = ["build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary", "--disable-build-servers", .. arguments],
-            WorkingDirectory = Path.GetDirectoryName(project)!,
+            Arguments = [.. command, "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:NoSummary", "--disable-build-servers"],
+            WorkingDirectory = Path.GetDirectoryName(command[1])!,
             Environment = InheritedEnvironment.Of(Environment.GetEnvironmentVariables()),
             Output = line =>
             {
@@ -58,6 +65,6 @@ internal sealed class ProjectBuild(ResourceConsole console) : IDisposable
         await using var process = ChildProcess.Start(options, guard);
         var status = await process.Exited.WaitAsync(cancellationToken);
         return status.ExitCode == 0 ? null : firstError
-            ?? string.Create(CultureInfo.InvariantCulture, $"dotnet build {project} ended with status {status.ExitCode ?? (128 + status.Signal)}; its console says more.");
+            ?? string.Create(CultureInfo.InvariantCulture, $"dotnet {command[0]} {command[1]} ended with status {status.ExitCode ?? (128 + status.Signal)}; its console says more.");
     }
 }

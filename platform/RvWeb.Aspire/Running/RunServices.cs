@@ -11,6 +11,7 @@ internal sealed record RunServices(
     ResourceConsole Console,
     HealthMonitor Health,
     SourceProjectBuild Sources,
+    NativePublish Native,
     ResourceEvents Events,
     StopPatience Patience,
     TimeProvider Time);
