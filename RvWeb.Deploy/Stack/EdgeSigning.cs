@@ -18,7 +18,7 @@ internal sealed class EdgeSigning : Construct
         : base(scope, id)
     {
         var code = Code();
-        var name = $"{Amazon.CDK.Stack.Of(this).StackName}-hash-body";
+        var name = NameIn(Amazon.CDK.Stack.Of(this).StackName);
         var function = new CfnFunction(this, "Function", new CfnFunctionProps
         {
             // Its copies in other regions write to logs of this name, which the role has to know beforehand.
@@ -43,6 +43,9 @@ internal sealed class EdgeSigning : Construct
     }
 
     internal Association Association { get; }
+
+    /// <summary>The function's name.</summary>
+    internal static string NameIn(string stack) => $"{stack}-hash-body";
 
     private Role RoleThatWritesLogsOf(string function) => new(this, "Role", new RoleProps
     {

@@ -5,11 +5,10 @@ namespace RvWeb.Deploy.Release.Checks;
 /// <summary>Tries the app through the edge and directly.</summary>
 /// <param name="edge">What viewers use.</param>
 /// <param name="function">What the edge uses.</param>
-/// <param name="direct">What the function must do with calls past the edge; null if nobody knows.</param>
-/// <param name="secret">What lets a direct call through; null if there is none or it is not known.</param>
+/// <param name="access">What the function must do with calls past the edge, and the edge with bodies.</param>
 /// <param name="run">Unique, so that no cache has an answer from an earlier run.</param>
 /// <param name="client">Asks.</param>
-internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, DirectSecret? secret, string run, SiteClient client)
+internal sealed class SiteChecks(Uri edge, Uri function, OriginAccess access, string run, SiteClient client)
 {
     private const int WarmCalls = 5;
 
@@ -38,10 +37,23 @@ internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, Di
     {
         var welcome = await client.GetAsync(At(edge, "/", "welcome"), cancellationToken);
         Add("edge: GET /", welcome, welcome is { Status: 200, Body.Length: > 0 });
-        var echo = await client.PostAsync(new Uri(edge, "/echo"), Json, cancellationToken);
-        Add("edge: POST /echo sends the JSON back", echo, echo is { Status: 200, Body: Json });
+        await TryBodyAsync(cancellationToken);
         var clock = await client.GetAsync(At(edge, "/time", "time"), cancellationToken);
         Add("edge: GET /time is a time", clock, clock.Status == 200 && DateTimeOffset.TryParse(clock.Body, CultureInfo.InvariantCulture, out _));
+    }
+
+    private async Task TryBodyAsync(CancellationToken cancellationToken)
+    {
+        var echo = await client.PostAsync(new Uri(edge, "/echo"), Json, withHash: false, cancellationToken);
+        if (!(access.WantsHashes ?? echo.Status == 403))
+        {
+            Add("edge: POST /echo sends the JSON back", echo, echo is { Status: 200, Body: Json });
+            return;
+        }
+
+        Add("edge: POST /echo without the body's hash is refused", echo, echo.Status == 403);
+        var hashed = await client.PostAsync(new Uri(edge, "/echo"), Json, withHash: true, cancellationToken);
+        Add("edge: POST /echo with it sends the JSON back", hashed, hashed is { Status: 200, Body: Json });
     }
 
     private async Task<SiteAnswer?> TryCacheAsync(CancellationToken cancellationToken)
@@ -66,14 +78,14 @@ internal sealed class SiteChecks(Uri edge, Uri function, DirectCalls? direct, Di
     private async Task TryFunctionAsync(CancellationToken cancellationToken)
     {
         var answer = await client.GetAsync(At(function, "/health", "direct"), cancellationToken);
-        var (name, passed) = direct switch
+        var (name, passed) = access.Direct switch
         {
             DirectCalls.Refused => ("function: a direct call is refused", answer.Status == 403),
             DirectCalls.Allowed => ("function: a direct call is answered", answer.Status == 200),
             _ => ("function: a direct call is answered or refused", answer.Status is 200 or 403),
         };
         Add(name, answer, passed);
-        if (secret is null)
+        if (access.Secret is not { } secret)
             return;
 
         var known = await client.GetAsync(At(function, "/health", "secret"), secret, cancellationToken);

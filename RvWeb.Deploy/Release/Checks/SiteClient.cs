@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace RvWeb.Deploy.Release.Checks;
@@ -11,8 +12,17 @@ internal sealed class SiteClient(TimeProvider time) : IDisposable
 
     internal Task<SiteAnswer> GetAsync(Uri url, CancellationToken cancellationToken) => SendAsync(new HttpRequestMessage(HttpMethod.Get, url), cancellationToken);
 
-    internal Task<SiteAnswer> PostAsync(Uri url, string json, CancellationToken cancellationToken) => SendAsync(
-        new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, cancellationToken);
+    /// <param name="url">The address.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="withHash">With the body's SHA-256, which Lambda wants of a signed request.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    internal Task<SiteAnswer> PostAsync(Uri url, string json, bool withHash, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        if (withHash)
+            request.Headers.Add("x-amz-content-sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))));
+        return SendAsync(request, cancellationToken);
+    }
 
     /// <summary>As CloudFront asks, which knows the secret.</summary>
     internal Task<SiteAnswer> GetAsync(Uri url, DirectSecret secret, CancellationToken cancellationToken)

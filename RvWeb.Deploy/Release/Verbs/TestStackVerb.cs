@@ -4,6 +4,7 @@ using System.Globalization;
 using RvWeb.Deploy.Release.Checks;
 using RvWeb.Deploy.Release.Reports;
 using RvWeb.Deploy.Release.Stacks;
+using RvWeb.Deploy.Stack;
 
 namespace RvWeb.Deploy.Release.Verbs;
 
@@ -45,6 +46,7 @@ internal static class TestStackVerb
     private static async Task<VerbResult> RunAsync(
         Session session, string? edge, string? function, DirectCalls? direct, string? secretId, CancellationToken cancellationToken)
     {
+        bool? wantsHashes = null;
         if (edge is null || function is null)
         {
             var (stack, lambda) = await session.FindFunctionAsync(cancellationToken);
@@ -54,18 +56,21 @@ internal static class TestStackVerb
                 secretId ??= await StackSecret.FindAsync(session.Stack, cancellationToken);
             edge ??= $"https://{Output(stack.Outputs, "cloudfrontDomain", "--edge-url")}";
             function ??= Output(stack.Outputs, "lambdaFunctionUrl", "--function-url");
-            direct ??= state.HasOriginSecret || await lambda.IsUrlSignedAsync(cancellationToken)
-                ? DirectCalls.Refused
-                : DirectCalls.Allowed;
+            var isSigned = !state.HasOriginSecret && await lambda.IsUrlSignedAsync(cancellationToken);
+            wantsHashes = isSigned && !await HasEdgeSigningAsync(session, cancellationToken);
+            direct ??= state.HasOriginSecret || isSigned ? DirectCalls.Refused : DirectCalls.Allowed;
         }
 
         var secret = secretId is null ? null : await StackSecret.ReadAsync(session.Aws, secretId, new Uri(function), cancellationToken);
         direct ??= secret is null ? null : DirectCalls.Refused;
         using var client = new SiteClient(session.Surroundings.Time);
-        var checks = new SiteChecks(new Uri(edge), new Uri(function), direct, secret, Guid.NewGuid().ToString("N"), client);
+        var checks = new SiteChecks(new Uri(edge), new Uri(function), new OriginAccess(direct, secret, wantsHashes), Guid.NewGuid().ToString("N"), client);
         var report = await session.Progress.StepAsync($"Trying {edge} and {function}", () => checks.RunAsync(cancellationToken));
         return VerbResult.Of(Text(report), report, ReleaseJsonContext.Default.SiteReport, report.Passed);
     }
+
+    private static async Task<bool> HasEdgeSigningAsync(Session session, CancellationToken cancellationToken) =>
+        (await session.Stack.ResourcesAsync("AWS::Lambda::Function", cancellationToken)).Any(function => function.PhysicalId == EdgeSigning.NameIn(session.Target.StackName));
 
     private static string Output(IReadOnlyDictionary<string, string> outputs, string name, string option) =>
         outputs.GetValueOrDefault(name) ?? throw new DeployFailedException($"The stack has no output {name}: give the address with {option} URL.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RvWeb.Tests.EndToEnd;
 
@@ -5,7 +6,7 @@ namespace RvWeb.Tests.Deploy.Release;
 
 /// <summary>test-stack against the app behind our own edge.</summary>
 [Collection(AwsSeries.Name)]
-public sealed partial class TestStackTests
+public sealed partial class TestStackTests(FakeAws aws)
 {
     private const int Limit = 120_000;
 
@@ -42,6 +43,43 @@ public sealed partial class TestStackTests
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("refused", failed.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(" ok ", failed.Output, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("hashes", false, "edge: POST /echo without the body's hash is refused", "edge: POST /echo with it sends the JSON back")]
+    [InlineData("signed-at-edge", true, "edge: POST /echo sends the JSON back")]
+    public async Task The_stack_tells_whether_viewers_must_send_hashes(string environment, bool signsAtEdge, params string[] expected)
+    {
+        await using var refusing = await AnsweringServer.WithAsync(403, TestContext.Current.CancellationToken);
+        using var moto = aws.Api();
+        await moto.CreateStackAsync(
+            $"RvWeb-{environment}", WithAccessControl(environment, refusing.Url, signsAtEdge), "provided.al2023", TestContext.Current.CancellationToken);
+
+        var tried = await VerbRun.OfAsync(aws.Surroundings(), "test-stack", "--env", environment, "--edge-url", refusing.Url, "--json");
+
+        var checks = tried.Json["checks"]!.AsArray().Select(check => (Name: (string)check!["name"]!, Passed: (bool)check["passed"]!)).ToList();
+        Assert.Equal(expected, checks.Select(check => check.Name).Where(name => name.Contains("POST", StringComparison.Ordinal)));
+        Assert.Contains(("function: a direct call is refused", true), checks);
+        // Nothing but refusals comes from there: right for a body that lacks the hash its viewer must send, and for no other.
+        Assert.Contains((expected[0], !signsAtEdge), checks);
+    }
+
+    private string WithAccessControl(string environment, string functionUrl, bool signsAtEdge)
+    {
+        var file = aws.TemplateOf(environment, functionUrl);
+        var template = JsonNode.Parse(File.ReadAllText(file))!;
+        var resources = template["Resources"]!.AsObject();
+        resources["WebUrl"]!["Properties"]!["AuthType"] = "AWS_IAM";
+        resources["WebFunction"]!["Properties"]!["Environment"]!["Variables"]!.AsObject().Remove("RVWEB_ORIGIN_SECRET");
+        if (signsAtEdge)
+        {
+            var function = resources["WebFunction"]!.DeepClone();
+            function["Properties"]!["FunctionName"] = $"RvWeb-{environment}-hash-body";
+            resources["HashBody"] = function;
+        }
+
+        File.WriteAllText(file, template.ToJsonString());
+        return file;
     }
 
     [GeneratedRegex(@"http://[^\s)]+")]
