@@ -3,7 +3,7 @@ using System.Net;
 using Google.Protobuf;
 using RvWeb.Dashboard.Otlp.Protos;
 
-namespace RvWeb.Tests.Dashboard;
+namespace RvWeb.Tests.Dashboard.Otlp;
 
 /// <summary>https://opentelemetry.io/docs/specs/otlp/#otlphttp</summary>
 public sealed class OtlpHttpTests

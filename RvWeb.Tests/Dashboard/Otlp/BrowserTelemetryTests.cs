@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace RvWeb.Tests.Dashboard;
+namespace RvWeb.Tests.Dashboard.Otlp;
 
 /// <summary>Telemetry that a page sends: its browser asks first whether it may.</summary>
 public sealed class BrowserTelemetryTests

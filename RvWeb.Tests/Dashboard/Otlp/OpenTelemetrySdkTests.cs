@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace RvWeb.Tests.Dashboard;
+namespace RvWeb.Tests.Dashboard.Otlp;
 
 /// <summary>Our messages are written by hand; the SDK's exporter knows the real ones.</summary>
 public sealed partial class OpenTelemetrySdkTests
