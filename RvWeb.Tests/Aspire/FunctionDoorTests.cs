@@ -39,17 +39,31 @@ public sealed class FunctionDoorTests : IAsyncDisposable
         Assert.NotNull((await EventAsync(balancer, "/seen"))["requestContext"]!["elb"]);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(APIGatewayType.HttpV2, "")]
+    [InlineData(APIGatewayType.Rest, "/prod")]
+    public async Task An_API_leads_each_route_to_its_function(APIGatewayType type, string stage)
+    {
+        Builder.AddEmulator(BuiltProgram.PathOf("RvWeb.Emulator"), options: null);
+        var (first, second) = (Function("first"), Function("second"));
+        var api = Builder.AddAWSAPIGatewayEmulator("api", type).WithReference(first, Method.Get, "/add/{x}/name").WithReference(second, Method.Any, All);
+        await _application.StartAsync(Token);
+        await _application.Notifications.WaitForResourceHealthyAsync("api", Token);
+
+        Assert.Equal("first", await TextAsync(api, stage + "/add/1/name"));
+        Assert.Equal("second", await TextAsync(api, stage + "/subtract/1/name"));
+    }
+
     [Fact]
-    public void What_the_emulated_APIs_cannot_do_is_refused_where_it_is_said()
+    public void What_an_API_cannot_be_is_refused_where_it_is_said()
     {
         Builder.AddEmulator("emulator", options: null);
-        var (first, second) = (Function("first"), Function("second"));
-        var api = Builder.AddAWSAPIGatewayEmulator("api", APIGatewayType.HttpV2).WithReference(first, Method.Any, All);
+        var function = Function("first");
+        var api = Builder.AddAWSAPIGatewayEmulator("api", APIGatewayType.HttpV2).WithReference(function, Method.Any, All);
         var twin = Builder.AddAWSAPIGatewayEmulator("twin", APIGatewayType.HttpV1);
 
-        Assert.StartsWith("The route 'Get /items' of 'api' cannot be served", Refused(() => api.WithReference(first, Method.Get, "/items")), StringComparison.Ordinal);
-        Assert.StartsWith("'api' leads to 'first' already and cannot lead to 'second'", Refused(() => api.WithReference(second, Method.Any, All)), StringComparison.Ordinal);
-        Assert.Equal("The function 'first' has the HTTP API 'api' already: leave out 'twin'.", Refused(() => twin.WithReference(first, Method.Any, All)));
+        Assert.Equal("'api' has the route 'Any /{proxy+}' already, to 'first': leave one out.", Refused(() => api.WithReference(Function("second"), Method.Any, All)));
+        Assert.StartsWith("The function 'first' is the first of the HTTP API 'api' already", Refused(() => twin.WithReference(function, Method.Any, All)), StringComparison.Ordinal);
         Assert.StartsWith("The API 'tls' is served on http only", Refused(() => Builder.AddAWSAPIGatewayEmulator(
             "tls", APIGatewayType.HttpV2, new APIGatewayEmulatorOptions { DisableHttpsEndpoint = false })), StringComparison.Ordinal);
     }
@@ -75,6 +89,8 @@ public sealed class FunctionDoorTests : IAsyncDisposable
     private IResourceBuilder<LambdaProjectResource> Function(string name) => Builder.AddAWSLambdaFunction<DoorsFunction>(name, "handler");
 
     private async Task<JsonNode> EventAsync<T>(IResourceBuilder<T> door, string path)
-        where T : IResourceWithEndpoints =>
-        JsonNode.Parse(await _client.GetStringAsync(new Uri(door.GetEndpoint("http").Url + path), Token))!;
+        where T : IResourceWithEndpoints => JsonNode.Parse(await TextAsync(door, path))!;
+
+    private Task<string> TextAsync<T>(IResourceBuilder<T> door, string path)
+        where T : IResourceWithEndpoints => _client.GetStringAsync(new Uri(door.GetEndpoint("http").Url + path), Token);
 }

@@ -135,6 +135,9 @@ public sealed class RestApiEventTests
 
     private static ViewerRequest Request(string method, string path) => new() { Method = method, RawPath = path, SourceIp = "127.0.0.1", Port = 9001 };
 
-    private static JsonNode Write(ViewerRequest request, params string[] binaryMediaTypes) => JsonNode.Parse(Encoding.UTF8.GetString(
-        new RestApiDoor(DoorRequests.Options(FrontDoorKind.RestApi) with { BinaryMediaTypes = binaryMediaTypes }, "eu-central-1").Write(request, Stamp).Span))!;
+    private static JsonNode Write(ViewerRequest request, params string[] binaryMediaTypes)
+    {
+        var door = new RestApiDoor(DoorRequests.Options(FrontDoorKind.RestApi) with { BinaryMediaTypes = binaryMediaTypes }, "eu-central-1");
+        return JsonNode.Parse(Encoding.UTF8.GetString(door.Write(door.Route(request), Stamp).Span))!;
+    }
 }

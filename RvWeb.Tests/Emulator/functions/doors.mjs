@@ -23,6 +23,7 @@ const answer = (event, headers, body, isBase64Encoded) => JSON.stringify({
 const commands = {
   // The event itself.
   seen: (event, json) => answer(event, { 'content-type': 'application/json' }, json, false),
+  name: event => answer(event, { 'content-type': 'text/plain' }, process.env.AWS_LAMBDA_FUNCTION_NAME, false),
   // The request's body is all that the function returns.
   returns: event => bodyOf(event),
   body: event => answer(event, { 'content-type': headerOf(event, 'content-type') ?? 'text/plain' }, bodyOf(event).toString('base64'), true),

@@ -6,9 +6,7 @@ namespace Aspire.Hosting;
 /// <summary>Adds APIs of API Gateway.</summary>
 public static class APIGatewayExtensions
 {
-    private const string Proxy = "/{proxy+}";
-
-    /// <summary>Adds an API; <c>WithReference</c> says which function is behind it.</summary>
+    /// <summary>Adds an API; <c>WithReference</c> says which functions are behind it.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="name">The resource's name.</param>
     /// <param name="apiGatewayType">The kind of API. A REST API's paths begin with its stage, <c>/prod</c>.</param>
@@ -24,36 +22,38 @@ public static class APIGatewayExtensions
         return builder.AddResource(new APIGatewayEmulatorResource(name, apiGatewayType)).WithHttpEndpoint(options?.HttpPort);
     }
 
-    /// <summary>Puts a function behind the API: all of it, as the emulator's APIs have one route.</summary>
+    /// <summary>Has a function answer a route of the API.</summary>
     /// <param name="builder">The API's builder.</param>
     /// <param name="lambda">The function.</param>
-    /// <param name="httpMethod">Must be <see cref="Method.Any"/>.</param>
-    /// <param name="path">Must be <c>/{proxy+}</c>, to which <c>/</c> belongs, too, or <c>/</c> beside it.</param>
+    /// <param name="httpMethod">The method, or <see cref="Method.Any"/> for those that have no route of their own.</param>
+    /// <param name="path">The path: literal segments, variables such as <c>{id}</c>, and at the end perhaps a greedy one, <c>{proxy+}</c>.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">Another route, a second function, or a second API of the same kind for the function.</exception>
+    /// <exception cref="DistributedApplicationException">The route is there already, or each function of the API has another API of its kind.</exception>
     public static IResourceBuilder<APIGatewayEmulatorResource> WithReference(
         this IResourceBuilder<APIGatewayEmulatorResource> builder, IResourceBuilder<LambdaProjectResource> lambda, Method httpMethod, string path)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(lambda);
-        var (api, function) = (builder.Resource, lambda.Resource);
-        if (httpMethod != Method.Any || path is not (Proxy or "/"))
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var (api, route) = (builder.Resource, new ApiRouteAnnotation(lambda.Resource, httpMethod, path));
+        if (RoutesOf(api).FirstOrDefault(known => (known.Method, known.Path) == (httpMethod, path)) is { } twice)
+            throw new DistributedApplicationException($"'{api.Name}' has the route '{httpMethod} {path}' already, to '{twice.Function.Name}': leave one out.");
+        if (RoutesOf(api).Any())
+            return builder.WithAnnotation(route);
+        if (builder.ApplicationBuilder.Resources.OfType<APIGatewayEmulatorResource>().FirstOrDefault(other => FunctionOf(other) == lambda.Resource && IsRest(other) == IsRest(api)) is { } twin)
             throw new DistributedApplicationException(
-                $"The route '{httpMethod} {path}' of '{api.Name}' cannot be served: the emulated APIs lead everything to one function, so use Method.Any and {Proxy}, and route inside the function.");
-        if (FunctionOf(api) is { } known)
-            return known == function ? builder : throw new DistributedApplicationException(
-                $"'{api.Name}' leads to '{known.Name}' already and cannot lead to '{function.Name}', too: give each function an API of its own.");
-        if (builder.ApplicationBuilder.Resources.OfType<APIGatewayEmulatorResource>().FirstOrDefault(other => FunctionOf(other) == function && IsRest(other) == IsRest(api)) is { } twin)
-            throw new DistributedApplicationException(
-                $"The function '{function.Name}' has the {(IsRest(api) ? "REST" : "HTTP")} API '{twin.Name}' already: leave out '{api.Name}'.");
+                $"The function '{lambda.Resource.Name}' is the first of the {(IsRest(api) ? "REST" : "HTTP")} API '{twin.Name}' already: add another function to '{api.Name}' first, or leave it out.");
         return builder
-            .WithAnnotation(new ApiRouteAnnotation(function))
-            .WithAnnotation(function.Annotations.OfType<FollowsAnnotation>().Single())
+            .WithAnnotation(route)
+            .WithAnnotation(lambda.Resource.Annotations.OfType<FollowsAnnotation>().Single())
             .WithParentRelationship(lambda);
     }
 
-    internal static LambdaProjectResource? FunctionOf(APIGatewayEmulatorResource api) => api.Annotations.OfType<ApiRouteAnnotation>().FirstOrDefault()?.Function;
+    /// <summary>The function whose options the emulator is told the API with: that of the first route.</summary>
+    internal static LambdaProjectResource? FunctionOf(APIGatewayEmulatorResource api) => RoutesOf(api).FirstOrDefault()?.Function;
 
-    // Both formats of an HTTP API share the emulator's one door.
+    internal static IEnumerable<ApiRouteAnnotation> RoutesOf(APIGatewayEmulatorResource api) => api.Annotations.OfType<ApiRouteAnnotation>();
+
+    // Both formats of an HTTP API share the emulator's one door of a function.
     private static bool IsRest(APIGatewayEmulatorResource api) => api.Type == APIGatewayType.Rest;
 }

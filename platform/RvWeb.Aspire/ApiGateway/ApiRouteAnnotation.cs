@@ -2,5 +2,9 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.AWS.Lambda;
 
-/// <summary>All requests of an API go to this function.</summary>
-internal sealed record ApiRouteAnnotation(LambdaProjectResource Function) : IResourceAnnotation;
+/// <summary>Requests of an API that go to a function.</summary>
+internal sealed record ApiRouteAnnotation(LambdaProjectResource Function, Method Method, string Path) : IResourceAnnotation
+{
+    /// <summary>As the emulator reads it.</summary>
+    public override string ToString() => $"{Method.ToString().ToUpperInvariant()} {Path}={Function.Name}";
+}

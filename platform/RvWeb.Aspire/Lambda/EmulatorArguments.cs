@@ -60,7 +60,10 @@ internal static class EmulatorArguments
 
     private static void AddApi(CommandLineArgsCallbackContext context, APIGatewayEmulatorResource api)
     {
-        Add(context, api.Type == APIGatewayType.Rest ? "--rest-api" : "--http-api", Port(api));
+        var option = api.Type == APIGatewayType.Rest ? "--rest-api" : "--http-api";
+        Add(context, option, Port(api));
+        foreach (var route in APIGatewayExtensions.RoutesOf(api))
+            Add(context, option + "-route", route.ToString());
         if (api.Type == APIGatewayType.HttpV1)
             Add(context, "--http-api-payload", "1.0");
     }

@@ -25,7 +25,7 @@ internal sealed class Format1Event(ApiAddress address)
         EventMaps.WriteAll(writer, "multiValueHeaders", parts.Headers);
         WriteQuery(writer, request.RawQuery);
         WriteContext(writer, request, stamp, parts);
-        WriteParameters(writer, parts.Proxy);
+        RouteParameters.WriteOrNull(writer, parts.Parameters);
         writer.WriteNull("stageVariables"u8);
         if (request.Body.IsEmpty)
         {
@@ -48,18 +48,6 @@ internal sealed class Format1Event(ApiAddress address)
         }
         EventMaps.WriteLast(writer, "queryStringParameters", query);
         EventMaps.WriteAll(writer, "multiValueQueryStringParameters", query);
-    }
-
-    private static void WriteParameters(Utf8JsonWriter writer, string? proxy)
-    {
-        if (proxy is null)
-        {
-            writer.WriteNull("pathParameters"u8);
-            return;
-        }
-        writer.WriteStartObject("pathParameters"u8);
-        writer.WriteString("proxy"u8, proxy);
-        writer.WriteEndObject();
     }
 
     private void WriteContext(Utf8JsonWriter writer, ViewerRequest request, EventStamp stamp, Format1Request parts)

@@ -17,8 +17,8 @@ internal sealed record Format1Request
 
     public required string Path { get; init; }
 
-    /// <summary>Decoded; null if the route has no such parameter.</summary>
-    public string? Proxy { get; init; }
+    /// <summary>What the route's variables stand for, decoded.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
     /// <summary>In <c>requestContext</c>.</summary>
     public required string ContextPath { get; init; }

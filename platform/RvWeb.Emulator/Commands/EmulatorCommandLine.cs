@@ -48,7 +48,8 @@ internal sealed class EmulatorCommandLine(
 
     private EmulatorOptions? Read(IReadOnlyList<ParseResult> functions, IReadOnlyList<string> names, out string? error)
     {
-        error = functions.SelectMany(Errors).Concat(functions.SelectMany(function => set.Events.Errors(function, names))).FirstOrDefault();
+        error = functions.SelectMany(Errors).Concat(functions.SelectMany(function => set.Events.Errors(function, names)))
+            .Concat(functions.SelectMany(function => _reader.RouteErrors(function, names))).FirstOrDefault();
         return error is null ? _reader.Read(functions) : null;
     }
 

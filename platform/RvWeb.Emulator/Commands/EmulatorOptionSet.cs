@@ -75,7 +75,7 @@ internal sealed class EmulatorOptionSet
     public IReadOnlyList<Option> OfAll => [Port, Bind, .. Templates.All];
 
     /// <summary>Before the first function they are the first function's: a port can lead to one function only.</summary>
-    public IReadOnlyList<Option> OfFirst => [FunctionUrl, .. Doors.Ports];
+    public IReadOnlyList<Option> OfFirst => [FunctionUrl, .. Doors.Ports, Doors.HttpApiRoute, Doors.RestApiRoute];
 
     public TemplateOptionSet Templates { get; } = new();
 

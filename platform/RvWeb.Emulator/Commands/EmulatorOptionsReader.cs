@@ -37,6 +37,9 @@ internal sealed class EmulatorOptionsReader(EmulatorOptionSet set, Func<string, 
             result.AddError(error);
     }
 
+    /// <summary>What is wrong with a function's routes, which may lead to another function.</summary>
+    public IEnumerable<string> RouteErrors(ParseResult function, IReadOnlyList<string> names) => _doors.RouteErrors(function, names);
+
     /// <param name="functions">The command line of each function; options of all are in each of them.</param>
     public EmulatorOptions Read(IReadOnlyList<ParseResult> functions) => new()
     {

@@ -23,8 +23,14 @@ internal sealed class FrontDoorOptionSet
         Description = "The HTTP API's stage, with which its paths begin then. Without it: $default, which stands in no path.",
     };
 
+    public Option<string[]> HttpApiRoute { get; } = Routes(
+        "--http-api-route", "A route of the HTTP API, such as \"GET /pets/{id}=pets\" or '$default'; without =NAME it leads to this function. May be repeated; without any, all leads to this function.");
+
     public Option<int?> RestApi { get; } = NumberOption.CreateOptional(
         "--rest-api", "PORT", "Serves a REST API with the function behind / and /{proxy+} on this port; 0 takes a free one.", 0, HighestPort);
+
+    public Option<string[]> RestApiRoute { get; } = Routes(
+        "--rest-api-route", "A method of a resource of the REST API, such as \"GET /pets/{id}=pets\" or \"ANY /{proxy+}\"; without =NAME it leads to this function. May be repeated; without any, all leads to this function.");
 
     public Option<string> RestApiStage { get; } = new("--rest-api-stage")
     {
@@ -52,5 +58,8 @@ internal sealed class FrontDoorOptionSet
     public IReadOnlyList<Option> Ports => [HttpApi, RestApi, LoadBalancer];
 
     public IEnumerable<Option> All =>
-        [HttpApi, HttpApiPayload, HttpApiStage, RestApi, RestApiStage, RestApiBinaryMediaType, LoadBalancer, LoadBalancerMultiValue];
+        [HttpApi, HttpApiPayload, HttpApiStage, HttpApiRoute, RestApi, RestApiStage, RestApiRoute, RestApiBinaryMediaType, LoadBalancer, LoadBalancerMultiValue];
+
+    private static Option<string[]> Routes(string name, string description) =>
+        new(name) { HelpName = "ROUTE[=NAME]", Description = description, DefaultValueFactory = _ => [] };
 }

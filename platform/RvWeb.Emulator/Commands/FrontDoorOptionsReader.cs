@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RvWeb.Emulator.ApiGateway;
 using RvWeb.Emulator.FrontDoors;
 
 namespace RvWeb.Emulator.Commands;
@@ -30,6 +31,26 @@ internal sealed class FrontDoorOptionsReader(FrontDoorOptionSet set)
                 yield return $"--rest-api-binary-media-type {type}: give a media type such as image/png, image/* or */*.";
     }
 
+    /// <summary>What is wrong with the routes of a function's APIs.</summary>
+    /// <param name="result">The function's command line.</param>
+    /// <param name="functions">The names there are.</param>
+    public IEnumerable<string> RouteErrors(ParseResult result, IReadOnlyList<string> functions)
+    {
+        foreach (var option in new[] { set.HttpApiRoute, set.RestApiRoute })
+        {
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var text in result.GetValue(option) ?? [])
+                if (!ApiRoute.TryParse(text, functions[0], out var route, out var problem))
+                    yield return $"{option.Name} \"{text}\": {problem}.";
+                else if (route.Path is null && option == set.RestApiRoute)
+                    yield return $"{option.Name} \"{text}\": a REST API has no $default; use \"ANY /{{proxy+}}\".";
+                else if (!functions.Contains(route.Function))
+                    yield return $"{option.Name} \"{text}\": there is no function {route.Function}; use {string.Join(", ", functions)}.";
+                else if (!keys.Add(route.Key))
+                    yield return $"{option.Name} \"{text}\": {route.Key} is there twice; leave one out.";
+        }
+    }
+
     public IEnumerable<FrontDoorOptions> Read(ParseResult result, string function)
     {
         if (result.GetValue(set.HttpApi) is { } httpApi)
@@ -40,6 +61,7 @@ internal sealed class FrontDoorOptionsReader(FrontDoorOptionSet set)
                 Port = httpApi,
                 PayloadFormat = PayloadFormats[result.GetValue(set.HttpApiPayload)!],
                 Stage = result.GetValue(set.HttpApiStage) is { } stage and not "$default" ? stage : null,
+                Routes = Routes(result.GetValue(set.HttpApiRoute), function),
             };
         if (result.GetValue(set.RestApi) is { } restApi)
             yield return new FrontDoorOptions
@@ -48,6 +70,7 @@ internal sealed class FrontDoorOptionsReader(FrontDoorOptionSet set)
                 Function = function,
                 Port = restApi,
                 Stage = result.GetValue(set.RestApiStage)!,
+                Routes = Routes(result.GetValue(set.RestApiRoute), function),
                 BinaryMediaTypes = result.GetValue(set.RestApiBinaryMediaType)!,
             };
         if (result.GetValue(set.LoadBalancer) is { } loadBalancer)
@@ -59,6 +82,9 @@ internal sealed class FrontDoorOptionsReader(FrontDoorOptionSet set)
                 MultiValueHeaders = result.GetValue(set.LoadBalancerMultiValue),
             };
     }
+
+    private static List<ApiRoute> Routes(string[]? texts, string function) =>
+        [.. (texts ?? []).Select(text => ApiRoute.TryParse(text, function, out var route, out _) ? route : null).OfType<ApiRoute>()];
 
     private static bool IsStage(string name, string marks) =>
         name.Length is > 0 and <= LongestStage && name.All(character => char.IsAsciiLetterOrDigit(character) || marks.Contains(character, StringComparison.Ordinal));

@@ -20,8 +20,8 @@ internal sealed class SettingsWithoutDoor(EmulatorOptionSet set)
         // A template opens function URLs itself.
         if (Given(parsed, set.Templates.Template) is null)
             yield return (set.FunctionUrl, set.Url.All);
-        yield return (set.Doors.HttpApi, [set.Doors.HttpApiPayload, set.Doors.HttpApiStage]);
-        yield return (set.Doors.RestApi, [set.Doors.RestApiStage, set.Doors.RestApiBinaryMediaType]);
+        yield return (set.Doors.HttpApi, [set.Doors.HttpApiPayload, set.Doors.HttpApiStage, set.Doors.HttpApiRoute]);
+        yield return (set.Doors.RestApi, [set.Doors.RestApiStage, set.Doors.RestApiRoute, set.Doors.RestApiBinaryMediaType]);
         yield return (set.Doors.LoadBalancer, [set.Doors.LoadBalancerMultiValue]);
     }
 

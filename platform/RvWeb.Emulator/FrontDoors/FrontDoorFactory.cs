@@ -21,7 +21,7 @@ internal sealed class FrontDoorFactory(FunctionDirectory functions, FunctionLog 
     };
 
     private RequestDelegate Handler(FrontDoorOptions options, IFrontDoor door) =>
-        new FrontDoorHandler(door, Function(options), log, time, newId).HandleAsync;
+        new FrontDoorHandler(door, Function(options), functions, log, time, newId).HandleAsync;
 
     private LocalFunction Function(FrontDoorOptions door) =>
         functions.Find(door.Function) ?? throw new ArgumentException($"no function is named '{door.Function}'", nameof(door));

@@ -7,7 +7,7 @@ using RvWeb.Emulator.Telemetry;
 namespace RvWeb.Emulator.FrontDoors;
 
 /// <summary>Leads a request through a front door to the function, and the function's answer back.</summary>
-internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, FunctionLog log, TimeProvider time, Func<Guid> newId)
+internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, FunctionDirectory functions, FunctionLog log, TimeProvider time, Func<Guid> newId)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -31,7 +31,7 @@ internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, 
 
     private async Task<ViewerResponse> AnswerAsync(HttpContext context, EventStamp stamp, ActivityContext trace)
     {
-        var request = ViewerRequest.Of(context);
+        var request = door.Route(ViewerRequest.Of(context));
         if (door.Refuse(request) is { } refusal)
             return refusal;
         if (await BoundedBody.ReadAsync(context.Request, door.MaximumBodyBytes, context.RequestAborted) is not { } body)
@@ -43,7 +43,8 @@ internal sealed class FrontDoorHandler(IFrontDoor door, LocalFunction function, 
             return door.Errors.TooLarge with { Problem = $"the event has {payload.Length} bytes, and Lambda takes {InvocationRequest.MaximumPayloadBytes}." };
         try
         {
-            var invocation = function.InvokeAsync(new InvocationRequest { RequestId = newId().ToString(), Payload = payload, Parent = trace, Trigger = "http" });
+            var target = request.Route is { } match ? functions.Find(match.Route.Function)! : function;
+            var invocation = target.InvokeAsync(new InvocationRequest { RequestId = newId().ToString(), Payload = payload, Parent = trace, Trigger = "http" });
             var result = await invocation.WaitAsync(door.Timeout, time, context.RequestAborted);
             if (result.TraceHeader is { } header)
                 door.Mark(context.Response.Headers, stamp, header);

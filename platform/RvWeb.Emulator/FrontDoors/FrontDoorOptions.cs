@@ -1,3 +1,4 @@
+using RvWeb.Emulator.ApiGateway;
 using RvWeb.Emulator.Cors;
 using RvWeb.Emulator.Signatures;
 
@@ -37,6 +38,9 @@ internal sealed record FrontDoorOptions
 
     /// <summary>Of an HTTP API or a REST API: the name, and so the first segment of every path; null for an HTTP API's <c>$default</c>, which has none.</summary>
     public string? Stage { get; init; }
+
+    /// <summary>Of an HTTP API or a REST API; if there are none, all leads to <see cref="Function"/>.</summary>
+    public IReadOnlyList<ApiRoute> Routes { get; init; } = [];
 
     /// <summary>Of a REST API: the media types whose bodies travel as base64, such as <c>image/png</c>, <c>image/*</c>, <c>*/*</c>.</summary>
     public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];

@@ -13,6 +13,9 @@ internal interface IFrontDoor
 
     FrontDoorErrors Errors { get; }
 
+    /// <summary>Finds the route of a request, where there are routes.</summary>
+    ViewerRequest Route(ViewerRequest request) => request;
+
     /// <summary>The answer to a request that does not get to the function; null for others. The body has not been read yet.</summary>
     ViewerResponse? Refuse(ViewerRequest request);
 

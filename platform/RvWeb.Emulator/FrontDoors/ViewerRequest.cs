@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using RvWeb.Emulator.ApiGateway;
 using RvWeb.Emulator.Signatures;
 
 namespace RvWeb.Emulator.FrontDoors;
@@ -30,6 +31,9 @@ internal sealed record ViewerRequest
 
     /// <summary>Who signed it; null if signatures are not asked for.</summary>
     public SigningKey? Caller { get; init; }
+
+    /// <summary>Of an API with routes: the one that takes it; null if none does.</summary>
+    public RouteMatch? Route { get; init; }
 
     /// <summary>All but the body.</summary>
     public static ViewerRequest Of(HttpContext context)

@@ -4,7 +4,7 @@ using RvWeb.Emulator.HttpEvents;
 
 namespace RvWeb.Emulator.HttpApi;
 
-/// <summary>An HTTP API whose one route is <c>$default</c>. Limits: docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html.</summary>
+/// <summary>An HTTP API. Limits: docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html.</summary>
 internal sealed class HttpApiDoor : IFrontDoor
 {
     private const string DefaultStage = "$default";
@@ -19,12 +19,14 @@ internal sealed class HttpApiDoor : IFrontDoor
     private static readonly Format1ResponseReader Format1 = new(isRest: false);
 
     private readonly FrontDoorOptions _options;
+    private readonly RouteTable _routes;
     private readonly HttpApiEvent _format2Event;
     private readonly Format1Event _format1Event;
 
     public HttpApiDoor(FrontDoorOptions options, string region)
     {
         _options = options;
+        _routes = new RouteTable(options.Routes.Count > 0 ? options.Routes : [ApiRoute.DefaultTo(options.Function)]);
         var address = ApiAddress.For("http-api", options.Function, region);
         _format2Event = new HttpApiEvent(address, options.Stage ?? DefaultStage);
         _format1Event = new Format1Event(address);
@@ -38,9 +40,15 @@ internal sealed class HttpApiDoor : IFrontDoor
 
     public FrontDoorErrors Errors => HttpApiErrors.All;
 
-    public ViewerResponse? Refuse(ViewerRequest request) => StagePath.Below(request.RawPath, _options.BasePath) is null
-        ? HttpApiErrors.NotFound with { Problem = $"{request.RawPath} is outside of the stage; its paths begin with {_options.BasePath}." }
-        : HeaderLimit.Refuse(request);
+    public ViewerRequest Route(ViewerRequest request) => StagePath.Below(request.RawPath, _options.BasePath) is { } path
+        ? request with { Route = _routes.Find(request.Method, path) } : request;
+
+    public ViewerResponse? Refuse(ViewerRequest request)
+    {
+        if (StagePath.Below(request.RawPath, _options.BasePath) is null)
+            return HttpApiErrors.NotFound with { Problem = $"{request.RawPath} is outside of the stage; its paths begin with {_options.BasePath}." };
+        return request.Route is null ? HttpApiErrors.NotFound with { Problem = _routes.Missing(request.Method, request.RawPath) } : HeaderLimit.Refuse(request);
+    }
 
     public ReadOnlyMemory<byte> Write(ViewerRequest request, EventStamp stamp)
     {
@@ -51,8 +59,9 @@ internal sealed class HttpApiDoor : IFrontDoor
             {
                 Version = "1.0",
                 Method = request.Method,
-                Resource = HttpApiEvent.DefaultRoute,
-                ResourceId = HttpApiEvent.DefaultRoute,
+                Resource = request.Route?.Route.Path?.ToString() ?? ApiRoute.Default,
+                ResourceId = HttpApiEvent.RouteKey(request),
+                Parameters = request.Route?.Parameters ?? [],
                 Path = request.RawPath,
                 ContextPath = HttpApiEvent.DecodedPath(request.RawPath),
                 RequestId = stamp.ExtendedId,

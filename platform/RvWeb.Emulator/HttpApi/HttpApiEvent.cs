@@ -13,19 +13,18 @@ namespace RvWeb.Emulator.HttpApi;
 /// </summary>
 internal sealed class HttpApiEvent(ApiAddress address, string stage)
 {
-    public const string DefaultRoute = "$default";
-
     public ReadOnlyMemory<byte> Write(ViewerRequest request, EventStamp stamp, IEnumerable<KeyValuePair<string, StringValues>> headers) => EventJson.Write(request.Body.Length, writer =>
     {
         var path = DecodedPath(request.RawPath);
         writer.WriteString("version"u8, "2.0"u8);
-        writer.WriteString("routeKey"u8, DefaultRoute);
+        writer.WriteString("routeKey"u8, RouteKey(request));
         writer.WriteString("rawPath"u8, path);
         writer.WriteString("rawQueryString"u8, request.RawQuery);
         EventCookies.Write(writer, request);
         EventHeaders.WriteJoined(writer, headers.Where(header => !header.Key.Equals("cookie", StringComparison.OrdinalIgnoreCase)));
         EventQuery.WriteJoined(writer, request.RawQuery);
         WriteContext(writer, request, stamp, path);
+        RouteParameters.Write(writer, request.Route?.Parameters ?? []);
         if (request.Body.IsEmpty)
             writer.WriteBoolean("isBase64Encoded"u8, false);
         else
@@ -39,6 +38,8 @@ internal sealed class HttpApiEvent(ApiAddress address, string stage)
         var mark = path.IndexOf('?', StringComparison.Ordinal);
         return mark < 0 ? path : path[..mark];
     }
+
+    public static string RouteKey(ViewerRequest request) => request.Route?.Route.Key ?? ApiRoute.Default;
 
     private void WriteContext(Utf8JsonWriter writer, ViewerRequest request, EventStamp stamp, string path)
     {
@@ -55,7 +56,7 @@ internal sealed class HttpApiEvent(ApiAddress address, string stage)
         writer.WriteString("userAgent"u8, request.Header("user-agent"));
         writer.WriteEndObject();
         writer.WriteString("requestId"u8, stamp.ExtendedId);
-        writer.WriteString("routeKey"u8, DefaultRoute);
+        writer.WriteString("routeKey"u8, RouteKey(request));
         writer.WriteString("stage"u8, stage);
         writer.WriteString("time"u8, EventTime.Format(stamp.Time));
         writer.WriteNumber("timeEpoch"u8, stamp.Time.ToUnixTimeMilliseconds());

@@ -6,15 +6,13 @@ using RvWeb.Emulator.Telemetry;
 namespace RvWeb.Emulator.RestApi;
 
 /// <summary>
-/// A REST API with Lambda proxy integration: method ANY on <c>/</c> and on <c>/{proxy+}</c>.
+/// A REST API with Lambda proxy integration; without routes of its own: method ANY on <c>/</c> and on <c>/{proxy+}</c>.
 /// Limits: docs.aws.amazon.com/apigateway/latest/developerguide/limits.html.
 /// </summary>
 internal sealed class RestApiDoor : IFrontDoor
 {
     private const string Root = "/";
-    private const string Proxy = "/{proxy+}";
     private const string RootId = "r00tr00tr0";
-    private const string ProxyId = "pr0xy1";
     private const string DeploymentId = "l0cal1";
     private const string MethodOverride = "X-HTTP-Method-Override";
 
@@ -30,12 +28,14 @@ internal sealed class RestApiDoor : IFrontDoor
     private static readonly Format1ResponseReader Answers = new(isRest: true);
 
     private readonly FrontDoorOptions _options;
+    private readonly RouteTable _routes;
     private readonly BinaryMediaTypes _binary;
     private readonly Format1Event _events;
 
     public RestApiDoor(FrontDoorOptions options, string region)
     {
         _options = options;
+        _routes = new RouteTable(options.Routes.Count > 0 ? options.Routes : ApiRoute.WholeApi(options.Function));
         _binary = new BinaryMediaTypes(options.BinaryMediaTypes);
         _events = new Format1Event(ApiAddress.For("rest-api", options.Function, region));
     }
@@ -48,12 +48,16 @@ internal sealed class RestApiDoor : IFrontDoor
 
     public FrontDoorErrors Errors => RestApiErrors.All;
 
+    public ViewerRequest Route(ViewerRequest request) => Below(request) is { } path ? request with { Route = _routes.Find(Method(request), path) } : request;
+
     public ViewerResponse? Refuse(ViewerRequest request)
     {
         if (Below(request) is null)
             return RestApiErrors.Forbidden with { Problem = $"{request.RawPath} is outside of the stage; its paths begin with {_options.BasePath}." };
         if (!Methods.Contains(Method(request)))
             return RestApiErrors.NoSuchMethod with { Problem = $"a REST API has no method {Method(request)}." };
+        if (request.Route is null)
+            return RestApiErrors.NoSuchMethod with { Problem = _routes.Missing(Method(request), Below(request)!) };
         // The two are documented, without the words of the answer.
         if (request.RawQuery.AsSpan().IndexOfAny('|', '{', '}') >= 0)
             return RestApiErrors.BadRequest with { Problem = "a REST API takes |, { and } in a query only as escapes." };
@@ -65,13 +69,14 @@ internal sealed class RestApiDoor : IFrontDoor
     public ReadOnlyMemory<byte> Write(ViewerRequest request, EventStamp stamp)
     {
         var path = $"/{Below(request)!.TrimStart('/')}"; // slashes before the first segment collapse (recorded)
+        var resource = request.Route!.Route.Path!.ToString();
         return _events.Write(request, stamp, new Format1Request
         {
             Method = Method(request),
-            Resource = path == Root ? Root : Proxy,
-            ResourceId = path == Root ? RootId : ProxyId,
+            Resource = resource,
+            ResourceId = resource == Root ? RootId : ApiAddress.ResourceId(resource),
             Path = path,
-            Proxy = path == Root ? null : Uri.UnescapeDataString(path.Trim('/')),
+            Parameters = request.Route.Parameters,
             ContextPath = request.RawPath,
             RequestId = stamp.RequestId,
             Stage = _options.Stage!,
