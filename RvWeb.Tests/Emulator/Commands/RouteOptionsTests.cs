@@ -25,6 +25,8 @@ public sealed class RouteOptionsTests
     [InlineData("--http-api-route", "GET /{id}/{id}", "{id} is there twice.")]
     [InlineData("--http-api-route", "GET /a{id}", "'a{id}' is neither a literal segment nor a variable such as {id} or {proxy+}.")]
     [InlineData("--http-api-route", "GET /a//b", "'' is neither a literal segment nor a variable such as {id} or {proxy+}.")]
+    [InlineData("--http-api-route", "GET /{proxy++}", "'{proxy++}' is neither a literal segment nor a variable such as {id} or {proxy+}.")]
+    [InlineData("--http-api-route", "GET /{}", "'{}' is neither a literal segment nor a variable such as {id} or {proxy+}.")]
     [InlineData("--http-api-route", "GET /a=", "no function stands after the '='.")]
     [InlineData("--http-api-route", "GET /a=nobody", "there is no function nobody; use pets.")]
     [InlineData("--rest-api-route", "$default", "a REST API has no $default; use \"ANY /{proxy+}\".")]

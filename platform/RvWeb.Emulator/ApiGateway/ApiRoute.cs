@@ -38,19 +38,18 @@ internal sealed class ApiRoute
     public static bool TryParse(string text, string otherwise, [NotNullWhen(true)] out ApiRoute? route, [NotNullWhen(false)] out string? problem)
     {
         var (key, function) = text.Split('=', 2) is [var before, var after] ? (before.Trim(), after.Trim()) : (text.Trim(), otherwise);
-        route = null;
-        problem = function.Length == 0 ? "no function stands after the '='" : null;
-        if (problem is null && key == Default)
-            route = DefaultTo(function);
-        if (problem is not null || route is not null)
-            return problem is null;
-        var words = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is not [var method, var path])
-            problem = "a route is a method and a path, such as \"GET /pets/{id}\", or $default";
-        else if (!Methods.Contains(method))
-            problem = $"'{method}' is no method of a route; there are {string.Join(", ", Methods)}";
-        else if (RoutePath.TryParse(path, out var parsed, out problem))
-            route = new ApiRoute(method, parsed, function);
+        (route, problem) = function.Length == 0 ? (null, "no function stands after the '='") : Parse(key, function);
         return problem is null;
+    }
+
+    private static (ApiRoute? Route, string? Problem) Parse(string key, string function)
+    {
+        if (key == Default)
+            return (DefaultTo(function), null);
+        if (key.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var method, var text])
+            return (null, "a route is a method and a path, such as \"GET /pets/{id}\", or $default");
+        if (!Methods.Contains(method))
+            return (null, $"'{method}' is no method of a route; there are {string.Join(", ", Methods)}");
+        return RoutePath.TryParse(text, out var path, out var problem) ? (new ApiRoute(method, path, function), null) : (null, problem);
     }
 }

@@ -63,19 +63,17 @@ internal sealed class RoutePath
         if (!text.StartsWith('/'))
             return "a path begins with a slash";
         var segments = Cut(text);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, segment) in segments.Index())
-        {
-            if (!segment.Contains('{', StringComparison.Ordinal) && !segment.Contains('}', StringComparison.Ordinal) && segment.Length > 0)
-                continue;
-            var name = segment is ['{', .., '}'] ? segment[1..^1].TrimEnd('+') : "";
-            if (name.Length == 0 || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.'))
-                return $"'{segment}' is neither a literal segment nor a variable such as {{id}} or {{proxy+}}";
-            if (IsGreedySegment(segment) && index < segments.Length - 1)
-                return $"{segment} takes all that follows, so it must be the last segment";
-            if (!names.Add(name))
-                return $"{{{name}}} is there twice";
-        }
-        return null;
+        if (segments.FirstOrDefault(segment => !IsLiteral(segment) && NameOf(segment) is null) is { } wrong)
+            return $"'{wrong}' is neither a literal segment nor a variable such as {{id}} or {{proxy+}}";
+        if (segments.SkipLast(1).FirstOrDefault(IsGreedySegment) is { } greedy)
+            return $"{greedy} takes all that follows, so it must be the last segment";
+        return segments.Select(NameOf).OfType<string>().CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice }
+            ? $"{{{twice}}} is there twice" : null;
     }
+
+    private static bool IsLiteral(string segment) => segment.Length > 0 && !segment.AsSpan().ContainsAny('{', '}');
+
+    private static string? NameOf(string segment) =>
+        segment is ['{', .. var inner, '}'] && (IsGreedySegment(segment) ? inner[..^1] : inner) is { Length: > 0 } name
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.') ? name : null;
 }
