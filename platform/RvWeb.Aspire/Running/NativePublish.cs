@@ -15,9 +15,11 @@ internal sealed class NativePublish(AppHostCommandLine commandLine, ProjectBuild
     public bool IsWanted(IResource resource) => commandLine.Native && resource is LambdaEmulatorResource or LambdaProjectResource;
 
     /// <summary>Publishes a function, or all that an emulator runs.</summary>
-    /// <exception cref="DistributedApplicationException">One does not build, or is no native code.</exception>
+    /// <exception cref="DistributedApplicationException">The linker is missing, or one does not build, or is no native code.</exception>
     public async Task PublishAsync(IResource resource, CancellationToken cancellationToken)
     {
+        if (NativeLinker.Missing(Environment.GetEnvironmentVariable("PATH")) is { } missing)
+            throw new DistributedApplicationException(missing);
         foreach (var function in resource is LambdaProjectResource one ? [one] : resources.OfType<LambdaProjectResource>())
             await PublishFunctionAsync(function, cancellationToken);
     }
