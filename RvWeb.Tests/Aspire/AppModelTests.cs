@@ -128,6 +128,16 @@ public sealed class AppModelTests : IAsyncDisposable
         Assert.Contains(expected, new AppHostCommandLine([argument]).Error, StringComparison.Ordinal);
 
     [Fact]
+    public void Nobody_waits_for_native_code_after_each_save()
+    {
+        var both = new AppHostCommandLine(["--watch", "--native"]);
+
+        Assert.StartsWith("--watch and --native exclude each other", both.Error, StringComparison.Ordinal);
+        Assert.False(both.Watch || both.Native);
+        Assert.True(new AppHostCommandLine(["--native"]).Native);
+    }
+
+    [Fact]
     public void No_dashboard_is_an_option() => Assert.True(new AppHostCommandLine(["--no-dashboard"]).NoDashboard);
 
     [Fact]

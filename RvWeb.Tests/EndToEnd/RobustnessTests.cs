@@ -20,6 +20,8 @@ public sealed class RobustnessTests
 
         Assert.Equal(first.Addresses.Keys.Order(), second.Addresses.Keys.Order());
         Assert.Empty(first.Addresses.Values.Intersect(second.Addresses.Values));
+        Assert.All(second.Addresses.Keys, name => Assert.Matches(
+            @" \(\d+ is taken\)$", second.Lines.Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))));
         await second.CommandAsync("edge", "purge-edge-cache");
         foreach (var appHost in new[] { first, second })
             Assert.Equal("Hello, World", await appHost.Client.GetStringAsync(new Uri(appHost.Addresses["edge"], "/hello"), Token));

@@ -19,6 +19,9 @@ public sealed partial class RunningAppHost : IAsyncLifetime
 
     public IReadOnlyDictionary<string, Uri> Addresses { get; private set; } = null!;
 
+    /// <summary>What it wrote until all was healthy.</summary>
+    public IReadOnlyList<string> Lines { get; private set; } = [];
+
     public HttpClient Client { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, UseProxy = false });
 
     /// <summary>The trace of the very first request, which met no environment.</summary>
@@ -30,9 +33,9 @@ public sealed partial class RunningAppHost : IAsyncLifetime
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         _program = new BuiltProgram(BuiltProgram.PathOf("RvWeb.AppHost"), _arguments);
-        var lines = await _program.LinesUntilAsync("healthy after", cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
-        Assert.Contains(lines, line => line.StartsWith("all healthy after", StringComparison.Ordinal));
-        Addresses = lines.Select(line => AddressLine().Match(line)).Where(match => match.Success)
+        Lines = await _program.LinesUntilAsync("healthy after", cancellationToken).WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+        Assert.Contains(Lines, line => line.StartsWith("all healthy after", StringComparison.Ordinal));
+        Addresses = Lines.Select(line => AddressLine().Match(line)).Where(match => match.Success)
             .ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value));
 
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Addresses["edge"], "/hello?cold"));
