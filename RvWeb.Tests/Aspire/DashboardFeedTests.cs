@@ -64,6 +64,24 @@ public sealed class DashboardFeedTests
     }
 
     [Theory]
+    [InlineData(null, false, null)]
+    [InlineData("Running", false, "Running")]
+    [InlineData("Running", true, "Running (build failed)")]
+    public void A_state_says_if_the_last_build_failed_and_is_unknown_before_there_is_one(string? state, bool hasFailed, string? expected)
+    {
+        var snapshot = new CustomResourceSnapshot
+        {
+            ResourceType = "Project",
+            State = state is null ? null : new ResourceStateSnapshot(state, null),
+            Properties = hasFailed ? [new ResourcePropertySnapshot("resource.build", "error CS1525")] : [],
+        };
+
+        var row = DashboardFeed.Row(Event(snapshot));
+
+        Assert.Equal((expected, hasFailed), (row.State, row.StateStyle == "error"));
+    }
+
+    [Theory]
     [InlineData("Running", true)]
     [InlineData("Exited", false)]
     public void An_edge_is_asked_only_while_it_runs(string state, bool isAsked)

@@ -27,6 +27,14 @@ public sealed class DashboardOriginsTests
         Assert.StartsWith($"'{value}' in ASPIRE_DASHBOARD_CORS_ALLOWED_ORIGINS is no origin", refused.Message, StringComparison.Ordinal);
     }
 
-    private static IConfiguration Configuration(string? value) =>
-        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ASPIRE_DASHBOARD_CORS_ALLOWED_ORIGINS", value)]).Build();
+    [Fact]
+    public void The_setting_that_was_given_is_the_one_that_is_named()
+    {
+        var refused = Assert.Throws<DistributedApplicationException>(() => DashboardOrigins.Of(Configuration("x", "Dashboard:Otlp:Cors:AllowedOrigins")));
+
+        Assert.StartsWith("'x' in Dashboard:Otlp:Cors:AllowedOrigins is no origin", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Configuration(string? value, string name = "ASPIRE_DASHBOARD_CORS_ALLOWED_ORIGINS") =>
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(name, value)]).Build();
 }

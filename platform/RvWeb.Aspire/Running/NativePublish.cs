@@ -12,7 +12,7 @@ namespace RvWeb.Aspire.Running;
 /// </summary>
 internal sealed class NativePublish(AppHostCommandLine commandLine, ProjectBuild build, IEnumerable<IResource> resources)
 {
-    public bool IsWanted(IResource resource) => commandLine.Native && resource is LambdaEmulatorResource or LambdaProjectResource;
+    public bool IsWanted(IResource resource) => commandLine.Native && resource is (LambdaEmulatorResource or LambdaProjectResource);
 
     /// <summary>Publishes a function, or all that an emulator runs.</summary>
     /// <exception cref="DistributedApplicationException">The linker is missing, or one does not build, or is no native code.</exception>

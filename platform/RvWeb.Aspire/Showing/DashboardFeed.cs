@@ -29,7 +29,7 @@ internal sealed class DashboardFeed(ResourceBoard board, ResourceNotificationSer
     {
         Name = update.Resource.Name,
         Type = update.Snapshot.ResourceType,
-        State = update.Snapshot.State?.Text + (IsBuildFailed(update.Snapshot) ? " (build failed)" : ""),
+        State = IsBuildFailed(update.Snapshot) ? $"{update.Snapshot.State?.Text} (build failed)" : update.Snapshot.State?.Text,
         StateStyle = Style(update.Snapshot),
         Health = update.Snapshot.HealthStatus?.ToString(),
         StartedAt = update.Snapshot.StartTimeStamp is { } start ? new DateTimeOffset(start, TimeSpan.Zero) : null,
