@@ -16,7 +16,8 @@ const call = (method, path, body = '', headers = {}, api = '/2020-01-01/extensio
   request.on('error', reject);
   request.end(body);
 });
-const passGate = () => new Promise(resolve => net.connect(gate, '127.0.0.1').once('data', resolve).once('close', resolve));
+// A gate that is gone is open.
+const passGate = () => new Promise(resolve => net.connect(gate, '127.0.0.1').on('error', () => {}).once('data', resolve).once('close', resolve));
 
 if (mode === 'crash') process.exit(9);
 if (mode === 'late') await passGate();
